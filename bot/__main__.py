@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``ally``."""
+
+from .cli import main
+
+main()

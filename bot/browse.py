@@ -1,0 +1,234 @@
+"""Everything that is not care: topics, articles, search, saved ones, settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from content import Teaser
+from safety import country_name
+
+from .errors import PeopleError
+from .menu import Menu, rows
+from .routes import action
+from .types import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from content import Article
+    from safety import Place
+
+    from .caring import Caring
+    from .config import Config
+    from .library import Library
+    from .readers import Readers
+    from .routes import Request
+    from .texts import Texts
+    from .types import Reader
+
+FOUND = 5
+
+
+class Browse:
+    """Answers one request of one reader in one language."""
+
+    def __init__(self, library: Library, readers: Readers, caring: Caring, config: Config) -> None:
+        self.library = library
+        self.readers = readers
+        self.caring = caring
+        self.config = config
+
+    async def answer(self, request: Request, reader: Reader, place: Place, texts: dict[str, Texts]) -> Reply:
+        """The reply to a request.
+
+        Raises:
+            NoLibraryError, ContentError, PeopleError: what it needs cannot be had.
+        """
+        visit = Visit(self, reader, place, texts)
+        handler = ROUTES.get(request.name)
+        if handler is None:
+            return visit.unknown(request)
+        return await handler(visit, request)
+
+    def menu(self, place: Place, texts: dict[str, Texts]) -> Menu:
+        """The menus in the reader's language."""
+        return Menu(self.library, texts_for(place, texts))
+
+
+def texts_for(place: Place, texts: dict[str, Texts]) -> Texts:
+    """The texts in the reader's language, or in the first one that the menus have."""
+    return texts.get(place.language or "") or next(iter(texts.values()))
+
+
+class Visit:
+    """One reader asking for one thing, with all that the answer needs."""
+
+    def __init__(self, browse: Browse, reader: Reader, place: Place, every: dict[str, Texts]) -> None:
+        self.library = browse.library
+        self.readers = browse.readers
+        self.caring = browse.caring
+        self.config = browse.config
+        self.reader = reader
+        self.place = place
+        self.texts = texts_for(place, every)
+        self.every = every
+        self.menu = browse.menu(place, every)
+
+    def said(self, key: str, **values: object) -> Reply:
+        """A sentence with the way back to the start."""
+        return Reply(text=self.texts.say(key, **values), buttons=self.menu.foot(), plain=False)
+
+    def unknown(self, request: Request) -> Reply:
+        """A command or button that does not exist (any more)."""
+        if request.typed:
+            return self.said("unknown_command")
+        return self.menu.home(self.texts.say("unknown_button"))
+
+    async def home(self, request: Request) -> Reply:
+        """``/start``: at first contact what this is, then the menu; a payload is what a link asked for."""
+        if request.typed and request.argument:
+            name, _, argument = request.argument.partition("_")
+            if name in {"article", "category"} and argument:
+                return await ROUTES[name](self, type(request)(name=name, argument=argument, typed=False))
+            if request.argument in {"help", "help_now"}:
+                return await self.help_now(request)
+        if not request.typed:
+            return self.menu.home()
+        return self.menu.home(f"{self.texts.say('welcome')}\n\n{self.caring.first_contact(self.place)}")
+
+    async def help(self, _: Request) -> Reply:
+        """How it works, the help line first (requirement 52)."""
+        return self.menu.help()
+
+    async def find(self, request: Request) -> Reply:
+        """Articles about what was typed, or what is nearest."""
+        if not request.argument.strip():
+            return self.said("nothing_typed")
+        results = self.library.shelves.search(request.argument, FOUND)
+        if results.found:
+            return self.menu.found(results)
+        return self.menu.dead_end(self.library.shelves.nearest(request.argument))
+
+    async def categories(self, _: Request) -> Reply:
+        """All topics."""
+        return self.menu.categories()
+
+    async def category(self, request: Request) -> Reply:
+        """A page of one topic."""
+        return self.menu.category(request.argument, request.page)
+
+    async def article(self, request: Request) -> Reply:
+        """A page of an article; the first one counts a view. What the database cannot tell is left out."""
+        article = self.library.article(request.argument)
+        if article is None:
+            return self.menu.latest("article_gone")
+        people, views, kept = self.readers.people, None, None
+        if people is not None:
+            try:
+                if request.page == 1:
+                    await people.count_view(article.id)
+                views = await people.views(article.id)
+                kept = await people.is_saved(self.reader.key, article.id)
+            except PeopleError:
+                views = kept = None
+        return self.menu.article(article, request.page, views=views, kept=kept)
+
+    async def related(self, request: Request) -> Reply:
+        """More like an article."""
+        article = self.library.article(request.argument)
+        return self.menu.related(article.id) if article else self.menu.latest("article_gone")
+
+    async def latest(self, _: Request) -> Reply:
+        """The newest articles."""
+        return self.menu.latest()
+
+    async def random(self, _: Request) -> Reply:
+        """One article by chance."""
+        return self.menu.random()
+
+    async def save(self, request: Request) -> Reply:
+        """Keep an article."""
+        article = self.library.article(request.argument)
+        if article is None:
+            return self.menu.latest("article_gone")
+        await self.readers.store.save(self.reader.key, article.id)
+        return self.said("saved_now")
+
+    async def unsave(self, request: Request) -> Reply:
+        """No longer keep an article."""
+        article = self.library.article(request.argument)
+        await self.readers.store.unsave(self.reader.key, article.id if article else request.argument)
+        return self.said("unsaved_now")
+
+    async def saved(self, _: Request) -> Reply:
+        """What the reader kept; articles that are gone are left out."""
+        ids = await self.readers.store.saved(self.reader.key)
+        teasers = [teaser_of(article) for id_ in ids if (article := self.library.shelves.article(id_))]
+        return self.menu.teasers("saved", teasers) if teasers else self.said("saved_empty")
+
+    async def help_now(self, _: Request) -> Reply:
+        """Who to call or write to, where the reader is."""
+        return self.caring.asked(self.reader, self.place)
+
+    async def country(self, request: Request) -> Reply:
+        """Choose the country, by name or button; an empty choice forgets it."""
+        care = self.caring.care
+        if not request.argument or care is None:
+            return self.country_question()
+        code = None if request.argument == "none" else care.countries.meant(request.argument)
+        if code is None and request.argument != "none":
+            return self.country_question("country_unknown")
+        await self.readers.choose_country(self.reader.key, code)
+        if code is None:
+            return self.said("country_forgotten")
+        return self.said("country_chosen", country=country_name(code, self.texts.language))
+
+    def country_question(self, key: str = "country_question") -> Reply:
+        """Which country, with buttons."""
+        care = self.caring.care
+        offered = care.countries.offered(self.place.language) if care else ()
+        language = self.texts.language
+        buttons = [action(country_name(code, language), "country", code) for code in offered]
+        buttons.append(action(self.texts.buttons["other_country"], "country", "none"))
+        return Reply(text=self.texts.say(key), buttons=(*rows(buttons), *self.menu.foot()), plain=False)
+
+    async def language(self, request: Request) -> Reply:
+        """Choose the language of the menus."""
+        if request.argument not in self.every:
+            buttons = rows(action(texts.name, "language", code) for code, texts in self.every.items())
+            return Reply(text=self.texts.say("language_question"), buttons=(*buttons, *self.menu.foot()), plain=False)
+        await self.readers.choose_language(self.reader.key, request.argument)
+        texts = self.every[request.argument]
+        menu = Menu(self.library, texts)
+        return Reply(text=texts.say("language_chosen"), buttons=menu.home_buttons(), plain=False)
+
+    async def privacy(self, _: Request) -> Reply:
+        """What is kept."""
+        return self.said("privacy", contact=self.config.contact)
+
+    async def terms(self, _: Request) -> Reply:
+        """What this is and is not."""
+        return self.said("terms", contact=self.config.contact)
+
+    async def forget(self, _: Request) -> Reply:
+        """Delete everything the reader chose."""
+        await self.readers.forget(self.reader.key)
+        self.caring.memory.forget(self.reader.key)
+        return self.said("forgotten")
+
+
+def teaser_of(article: Article) -> Teaser:
+    """An article as a list shows it."""
+    return Teaser(
+        id=article.id, title=article.title, summary=article.summary, category=article.category,
+        published=article.published, minutes=article.minutes,
+    )  # fmt: skip
+
+
+#: What can be asked for. Care's own requests (crisis, in, care) are answered in dialog.py.
+ROUTES: dict[str, Callable[[Visit, Request], Awaitable[Reply]]] = {
+    "home": Visit.home, "help": Visit.help, "find": Visit.find, "categories": Visit.categories, "category": Visit.category,
+    "article": Visit.article, "related": Visit.related, "latest": Visit.latest, "random": Visit.random, "save": Visit.save,
+    "unsave": Visit.unsave, "saved": Visit.saved, "help_now": Visit.help_now, "country": Visit.country,
+    "language": Visit.language, "privacy": Visit.privacy, "terms": Visit.terms, "forget": Visit.forget,
+}  # fmt: skip

@@ -1,0 +1,143 @@
+"""Care in the conversation: which card a screening gets, what its buttons answer, and how it looks as a reply."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from safety import About, Follow, Level, Press, Screening, Situation, last_card
+
+from .routes import action
+from .types import Act, Button, Chat, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from safety import Card, CardButton, Care, Memory, Place
+
+    from .types import Reader
+
+log = logging.getLogger(__name__)
+ROW = 2
+#: The neutral line is said at most once in a chat within this time.
+PUBLIC_AGAIN = timedelta(hours=1)
+ACTS = {Press.COPY: Act.COPY, Press.LINK: Act.LINK}
+
+
+class Caring:
+    """Chooses and remembers cards. Works without database, articles or network, and always has something to say."""
+
+    def __init__(self, care: Care | None, memory: Memory) -> None:
+        self.care = care
+        self.memory = memory
+        self.spoken: dict[str, datetime] = {}  # chat -> when the neutral line was last sent there
+
+    def heard(self, screening: Screening, reader: Reader, place: Place) -> Iterator[Reply]:
+        """What leaves first for a screening above ``none``: the card, or the short line soon after one.
+
+        In a group or channel a neutral line stands in for it, at most once an hour, and the card goes to the person's
+        own chat (requirements 62, 63, 65).
+        """
+        if reader.chat is Chat.PRIVATE:
+            yield self.own(screening, reader, place)
+            return
+        urgent = screening.level >= Level.INTENT
+        if self.may_speak_in(reader.chat_key, place.now):
+            yield self.neutral(place, urgent=urgent)
+        if reader.chat is Chat.GROUP and screening.level >= Level.DISTRESS:
+            yield replace(self.own(screening, reader, place), private=True)
+
+    def may_speak_in(self, chat: str, now: datetime) -> bool:
+        """Whether the neutral line was not sent to this chat within the hour; remembers that it is sent now."""
+        for old in [key for key, at in self.spoken.items() if now - at >= PUBLIC_AGAIN]:
+            del self.spoken[old]
+        if chat in self.spoken:
+            return False
+        self.spoken[chat] = now
+        return True
+
+    def own(self, screening: Screening, reader: Reader, place: Place) -> Reply:
+        """The card or the short line for one person."""
+        standing = self.memory.of(reader.key)
+        if standing.follow(screening.level, place.now) is Follow.SHORT:
+            return self.short(
+                standing.level if standing.near(place.now) else screening.level, place, screening.language
+            )
+        self.memory.sent(reader.key, screening.level, place.now, minor=screening.minor)
+        return self.reply(lambda care: care.card(screening, place), screening.level)
+
+    def short(self, level: Level, place: Place, language: str | None = None) -> Reply:
+        """The line that stands for a card sent a moment ago."""
+        return self.reply(lambda care: care.short(level, place, language), level)
+
+    def asked(self, reader: Reader, place: Place) -> Reply:
+        """The card that somebody asks for by command or button: their country's lines; it counts for no level."""
+        level = self.memory.of(reader.key).level
+        return self.reply(lambda care: care.country_lines(place), level)
+
+    def chosen(self, reader: Reader, place: Place) -> Reply:
+        """After a country was chosen: that country's card of the level that stands, at once (requirement 37)."""
+        standing = self.memory.of(reader.key)
+        if not standing.near(place.now) or standing.level < Level.DISTRESS:
+            return self.asked(reader, place)
+        screening = Screening(level=standing.level, situation=Situation.SUICIDE, about=About.SELF)
+        return self.reply(lambda care: care.card(screening, place), standing.level)
+
+    def answer(self, name: str, reader: Reader, place: Place) -> Reply:
+        """What a button of a card says."""
+        level = self.memory.of(reader.key).level
+        if name == "safe":
+            self.memory.safe(reader.key)
+        if name in CARDS:
+            return self.reply(lambda care: care.of_kind(CARDS[name], level, place), level)
+        return self.reply(lambda care: care.answer(name, level, place), level)
+
+    def watching(self, reader: Reader, now: datetime) -> Level | None:
+        """The level to remind of before any other reply, for a day after ``intent``; None where nothing is to be said."""
+        standing = self.memory.of(reader.key)
+        return standing.level if standing.watched(now) else None
+
+    def neutral(self, place: Place, *, urgent: bool) -> Reply:
+        """The line for everybody in a group: it names nobody and quotes nothing (requirement 62)."""
+        if self.care is None:
+            return Reply(text=last_card(), care=True, urgent=urgent, public=True)
+        words = self.care.words_for(place.language)
+        button = Button(label=words.sections["buttons"]["help"], act=Act.PRIVATE, value="help_now")
+        return Reply(text=words.single["group"], buttons=((button,),), care=True, urgent=urgent, public=True)
+
+    def first_contact(self, place: Place) -> str:
+        """What this is and is not, with the emergency number, before anything else is said."""
+        return self.care.words_for(place.language).single["first_contact"] if self.care else last_card()
+
+    def reply(self, make: Callable[[Care], Card], level: Level) -> Reply:
+        """A card as a reply; where the words are broken, the plain one that is built in."""
+        urgent = level >= Level.INTENT
+        if self.care is None:
+            return Reply(text=last_card(), care=True, urgent=urgent)
+        try:
+            card = make(self.care)
+        except Exception as error:  # noqa: BLE001 - whatever broke, a person in danger gets a card (requirement 94)
+            log.error("a card could not be made: %s", type(error).__name__)  # noqa: TRY400 - the traceback could hold a name
+            return Reply(text=last_card(), care=True, urgent=urgent)
+        return Reply(text=card.text, buttons=rows(card.buttons), care=True, urgent=urgent)
+
+
+#: Buttons that bring a card of their own.
+CARDS = {"worried": "third_party", "about_me": "ideation"}
+
+
+def rows(buttons: tuple[CardButton, ...]) -> tuple[tuple[Button, ...], ...]:
+    """A card's buttons, two in a row."""
+    made = [pressed(button) for button in buttons]
+    return tuple(tuple(made[i : i + ROW]) for i in range(0, len(made), ROW))
+
+
+def pressed(button: CardButton) -> Button:
+    """A card's button as every channel knows it."""
+    if button.press in ACTS:
+        return Button(label=button.label, act=ACTS[button.press], value=button.value)
+    if button.press is Press.COUNTRY:
+        return action(button.label, "in", button.value)
+    return action(button.label, "care", button.value)

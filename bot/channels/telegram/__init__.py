@@ -1,0 +1,7 @@
+"""Telegram: the only folder that imports the library of that name."""
+
+from .channel import Account, Telegram
+from .polling import IntakeError
+from .running import run
+
+__all__ = ["Account", "IntakeError", "Telegram", "run"]

@@ -1,0 +1,106 @@
+"""Who goes first: cards at once, everything else in the order of its chat, and never before that chat's card."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Hashable
+
+log = logging.getLogger(__name__)
+Job = "Callable[[], Awaitable[None]]"
+
+
+@dataclass(slots=True)
+class Lane:
+    """One chat: what waits there, and how many of its cards are still on their way."""
+
+    waiting: deque[Callable[[], Awaitable[None]]] = field(default_factory=deque)
+    is_running: bool = False
+    cards: int = 0
+    clear: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.clear.set()
+
+
+class Lanes:
+    """Runs jobs: per chat one after another, at most ``width`` chats at a time; urgent ones at once, beside all limits."""
+
+    def __init__(self, width: int = 128) -> None:
+        self.slots = asyncio.Semaphore(width)
+        self.lanes: dict[Hashable, Lane] = {}
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    def put(self, chat: Hashable, job: Callable[[], Awaitable[None]]) -> None:
+        """Run the job after what the chat already waits for."""
+        lane = self.lanes.setdefault(chat, Lane())
+        lane.waiting.append(job)
+        if not lane.is_running:
+            lane.is_running = True
+            self.start(self.serve(chat, lane))
+
+    def urgent(self, chat: Hashable, job: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+        """Run the job now. Everything else of the chat waits from here on until ``card_is_out``."""
+        lane = self.lanes.setdefault(chat, Lane())
+        lane.cards += 1
+        lane.clear.clear()
+        return self.start(job())
+
+    def card_is_out(self, chat: Hashable) -> None:
+        """A card was accepted, or can never be: once none is on its way, the chat goes on."""
+        lane = self.lanes[chat]
+        lane.cards -= 1
+        if lane.cards == 0:
+            lane.clear.set()
+            self.tidy(chat, lane)
+
+    async def until_clear(self, chat: Hashable) -> None:
+        """Wait while a card of this chat is on its way."""
+        lane = self.lanes.get(chat)
+        if lane is not None:
+            await lane.clear.wait()
+
+    async def serve(self, chat: Hashable, lane: Lane) -> None:
+        """Run a chat's jobs until none waits. A job that fails is logged by its type and the next one runs."""
+        while lane.waiting:
+            await lane.clear.wait()
+            async with self.slots:
+                job = lane.waiting.popleft()
+                try:
+                    await job()
+                except Exception as error:  # noqa: BLE001 - the channel's edge: one faulty answer must not end a chat
+                    log.error("an answer failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold text
+        lane.is_running = False
+        self.tidy(chat, lane)
+
+    def tidy(self, chat: Hashable, lane: Lane) -> None:
+        """Forget a chat that waits for nothing."""
+        if not lane.is_running and lane.cards == 0 and not lane.waiting:
+            self.lanes.pop(chat, None)
+
+    def start(self, work: Awaitable[None]) -> asyncio.Task[None]:
+        """Run something in the background, and keep hold of it."""
+        task = asyncio.ensure_future(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.ended)
+        return task
+
+    def ended(self, task: asyncio.Task[None]) -> None:
+        """Let go of a finished task; whatever it ended with was expected or is logged by its type."""
+        self.tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("a task failed: %s", type(task.exception()).__name__)
+
+    async def drain(self, seconds: float) -> bool:
+        """Wait for everything to end, at most so long; whether it did."""
+        if self.tasks:
+            await asyncio.wait(self.tasks, timeout=seconds)
+        left = bool(self.tasks)
+        for task in self.tasks:
+            task.cancel()
+        return not left

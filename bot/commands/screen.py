@@ -1,0 +1,80 @@
+"""``ally screen``: what the safety layer hears in a text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.config import load_config
+
+from .edge import WRONG_USE, json_lines, plainly, report_broken
+
+if TYPE_CHECKING:
+    from safety import Screener, Screening
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--jsonl", is_flag=True, help='Read {"id","text"} lines from standard input, write one result a line.')
+@click.option("--explain", is_flag=True, help="Show which rule, where, and what muted it.")
+@plainly
+def screen(text: str | None, *, jsonl: bool, explain: bool) -> None:
+    """Screen TEXT (or standard input) for signs that somebody is in danger."""
+    if jsonl and text is not None:
+        raise click.UsageError("give a TEXT or --jsonl, not both")
+    screener = load()
+    if jsonl:
+        broken: list[str] = []
+        for row in json_lines("text", broken):
+            click.echo(json.dumps({"id": row["id"], **plain(screener.screen(row["text"]))}, ensure_ascii=False))
+        report_broken(broken)
+        return
+    if text is None:
+        if sys.stdin.isatty():
+            click.echo("give a TEXT, or lines on standard input", err=True)
+            sys.exit(WRONG_USE)
+        text = sys.stdin.read()
+    screening = screener.screen(text)
+    if explain:
+        click.echo(explained(screening, text))
+    else:
+        click.echo(json.dumps(plain(screening), ensure_ascii=False))
+
+
+def load() -> Screener:
+    """The screener with the packaged data, from its compiled copy where there is one."""
+    from safety import DATA, Screener, load_all  # noqa: PLC0415 - `ally --help` need not load the rules
+
+    return Screener(*load_all(DATA, load_config().data_folder))
+
+
+def plain(screening: Screening) -> dict[str, Any]:
+    """A screening as the documented plain values."""
+    return {
+        "level": screening.level.word, "situation": screening.situation.value if screening.situation else None,
+        "about": screening.about.value, "language": screening.language, "minor": screening.minor,
+        "failed": screening.failed,
+        "signals": [
+            {
+                "rule": signal.rule, "level": signal.level.word, "situation": signal.situation.value,
+                "span": list(signal.span), "muted_by": signal.muted_by,
+            }
+            for signal in screening.signals
+        ],
+    }  # fmt: skip
+
+
+def explained(screening: Screening, text: str) -> str:
+    """A screening for a person's eyes: the decision, then every rule with the words that set it off."""
+    about = f", about {screening.about.value}" if screening.situation else ""
+    situation = f" ({screening.situation.value}{about})" if screening.situation else ""
+    lines = [f"{screening.level.word}{situation}{' - the screener failed' if screening.failed else ''}"]
+    for signal in screening.signals:
+        start, end = signal.span
+        calmed = f"  muted by {signal.muted_by}" if signal.muted_by else ""
+        sign = f"  sign {signal.sign}" if signal.sign else ""
+        lines.append(f"  {signal.rule}  {signal.level.word}{sign}  {text[start:end]!r}{calmed}")
+    return "\n".join(lines)

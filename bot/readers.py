@@ -1,0 +1,83 @@
+"""What a reader chose, kept at hand in memory so that a card never waits for the database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from .errors import NoPeopleError, PeopleError
+from .people import Settings
+
+if TYPE_CHECKING:
+    from .people import People
+
+#: A card waits so long for the reader's country, in seconds; then it asks for the country instead.
+PATIENCE = 0.25
+MOST_AT_HAND = 50_000
+
+
+class Readers:
+    """The people database if there is one, with the settings it gave lately."""
+
+    def __init__(self, people: People | None) -> None:
+        self.people = people
+        self.at_hand: OrderedDict[str, Settings] = OrderedDict()
+
+    @property
+    def store(self) -> People:
+        """The people database.
+
+        Raises:
+            NoPeopleError: it could not be opened.
+        """
+        if self.people is None:
+            raise NoPeopleError
+        return self.people
+
+    async def settings(self, key: str) -> Settings:
+        """What the reader chose; empty where the database does not say so in time."""
+        known = self.at_hand.get(key)
+        if known is not None or self.people is None:
+            return known or Settings()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                found = await self.people.settings(key)
+        except (PeopleError, TimeoutError):
+            return Settings()
+        self.keep(key, found)
+        return found
+
+    def keep(self, key: str, settings: Settings) -> None:
+        """Have a reader's settings at hand; the least recently used go first."""
+        self.at_hand[key] = settings
+        self.at_hand.move_to_end(key)
+        if len(self.at_hand) > MOST_AT_HAND:
+            self.at_hand.popitem(last=False)
+
+    async def choose_country(self, key: str, country: str | None) -> None:
+        """Keep a country: at hand at once, for the next card; in the database if it can be kept.
+
+        Raises:
+            PeopleError: it holds only until the next start.
+        """
+        self.keep(key, Settings(language=(await self.settings(key)).language, country=country))
+        await self.store.choose_country(key, country)
+
+    async def choose_language(self, key: str, language: str) -> None:
+        """Keep a language, as with the country.
+
+        Raises:
+            PeopleError: it holds only until the next start.
+        """
+        self.keep(key, Settings(language=language, country=(await self.settings(key)).country))
+        await self.store.choose_language(key, language)
+
+    async def forget(self, key: str) -> None:
+        """Delete everything a reader chose.
+
+        Raises:
+            PeopleError: the database did not do it.
+        """
+        self.at_hand.pop(key, None)
+        await self.store.forget(key)

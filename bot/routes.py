@@ -1,0 +1,60 @@
+"""What a message asks for: a command, a pressed button, or a topic in free text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .types import Act, Button
+
+if TYPE_CHECKING:
+    from .types import Message
+
+COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
+#: Commands that are other names of one.
+ALIASES = {"start": "home", "topics": "categories", "helpnow": "help_now", "search": "find"}
+#: Telegram's limit for what a button sends back, in bytes.
+LONGEST_ACTION = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for, with its argument and page."""
+
+    name: str
+    argument: str = ""
+    page: int = 1
+    typed: bool = True  #: by hand, not by a button
+    free: bool = False  #: free text, not a command
+
+
+def parse(message: Message) -> Request:
+    """What a message that may browse asks for; free text is a search."""
+    if message.action:
+        return parse_action(message.action)
+    text = message.text.strip()
+    command = COMMAND.fullmatch(text)
+    if command:
+        name = command["name"].lower()
+        return Request(name=ALIASES.get(name, name), argument=(command["rest"] or "").strip())
+    return Request(name="find", argument=text, free=True)
+
+
+def parse_action(action: str) -> Request:
+    """What a button asks for: name, argument and page between colons, the last two optional."""
+    name, _, rest = action.partition(":")
+    argument, _, page = rest.rpartition(":") if rest.rpartition(":")[2].isdigit() else (rest, "", "1")
+    return Request(name=name, argument=argument, page=max(1, int(page[:6])), typed=False)
+
+
+def action(label: str, name: str, argument: str = "", page: int | None = None) -> Button:
+    """A button that asks for something.
+
+    Raises:
+        ValueError: longer than a button may send back; ids are kept short enough by ``short_id``.
+    """
+    value = ":".join([name, argument, *([str(page)] if page is not None else [])]) if argument or page else name
+    if len(value.encode()) > LONGEST_ACTION:
+        raise ValueError(f"a button of {len(value.encode())} bytes cannot be pressed, {LONGEST_ACTION} at most")
+    return Button(label=label, act=Act.ACTION, value=value)

@@ -1,0 +1,99 @@
+"""Reads the menu texts of every language, or says everything that is wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from babel.dates import format_date
+
+from .errors import TextsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = Path(__file__).parent / "texts"
+#: The language whose keys and holes all others must have.
+MODEL = "en"
+LONGEST_BUTTON = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The menus in one language."""
+
+    language: str
+    name: str  #: as its own speakers write it
+    sentences: Mapping[str, str]
+    buttons: Mapping[str, str]
+    commands: Mapping[str, str]  #: command -> what it does
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence with its holes filled."""
+        return self.sentences[key].format(**values)
+
+    def day(self, when: date) -> str:
+        """A date as people of the language write it."""
+        return format_date(when, format="medium", locale=self.language)
+
+
+def load_texts(languages: tuple[str, ...], folder: Path = FOLDER) -> dict[str, Texts]:
+    """The menus of these languages, in their order.
+
+    Raises:
+        TextsError: a file is missing or differs from the English one, with every problem.
+    """
+    model = read(folder / f"{MODEL}.yaml")
+    loaded = {}
+    for language in languages:
+        path = folder / f"{language}.yaml"
+        data = read(path)
+        problems = tuple(compared(model, data, language))
+        if problems:
+            raise TextsError(str(path), problems)
+        loaded[language] = Texts(
+            language=language, name=data["language_name"], sentences=data["texts"], buttons=data["buttons"],
+            commands=data["commands"],
+        )  # fmt: skip
+    return loaded
+
+
+def read(path: Path) -> dict[str, Any]:
+    """One file as a mapping."""
+    try:
+        data = yaml.safe_load(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise TextsError(str(path), ("there are no menus in this language",)) from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise TextsError(str(path), (f"cannot be read: {' '.join(str(error).split())}",)) from None
+    sections = ("texts", "buttons", "commands")
+    if not isinstance(data, dict) or not all(isinstance(data.get(section), dict) for section in sections):
+        raise TextsError(str(path), (f"must have language, language_name, {', '.join(sections)}",))
+    return data
+
+
+def compared(model: Mapping[str, Any], data: Mapping[str, Any], language: str) -> list[str]:
+    """How a language's file differs from the English one: keys and holes."""
+    problems = [] if data.get("language") == language else [f'language "{data.get("language")}" is not its file name']
+    if not isinstance(data.get("language_name"), str):
+        problems.append('"language_name" is missing')
+    for section in ("texts", "buttons", "commands"):
+        ours, theirs = model[section], data[section]
+        problems += [f'{section}: "{key}" is missing' for key in ours if key not in theirs]
+        problems += [f'{section}: "{key}" is not a key we know' for key in theirs if key not in ours]
+        for key in ours.keys() & theirs.keys():
+            if not isinstance(theirs[key], str) or not theirs[key].strip():
+                problems.append(f'{section}: "{key}" must be a text')
+            elif holes(theirs[key]) != holes(ours[key]):
+                problems.append(f'{section}: "{key}" must have the holes {sorted(holes(ours[key]))}')
+    long = [key for key, label in data["buttons"].items() if len(str(label)) > LONGEST_BUTTON]
+    return problems + [f'buttons: "{key}" is longer than {LONGEST_BUTTON} characters' for key in long]
+
+
+def holes(sentence: str) -> set[str]:
+    """The names in braces."""
+    return {hole for _, hole, _, _ in Formatter().parse(sentence) if hole is not None}

@@ -1,0 +1,57 @@
+"""Articles: what they are, where they come from, how they are found. The room's only door."""
+
+from .catalog import Catalog
+from .categories import load_categories
+from .errors import ArticleError, CategoriesError, ContentError, RulesError, StoreError, WordsError
+from .ingest import CATEGORIES, PICTURES, ingest, is_fresh, starter
+from .lint import LINT_RULES, Rule, lint, load_rules
+from .sources import SOURCES
+from .store import build, fingerprint_of, open_store
+from .types import (
+    Article,
+    Category,
+    Citation,
+    Finding,
+    Found,
+    Held,
+    Page,
+    Problem,
+    Report,
+    Results,
+    Teaser,
+)
+
+__all__ = [
+    "CATEGORIES",
+    "LINT_RULES",
+    "PICTURES",
+    "SOURCES",
+    "Article",
+    "ArticleError",
+    "Catalog",
+    "CategoriesError",
+    "Category",
+    "Citation",
+    "ContentError",
+    "Finding",
+    "Found",
+    "Held",
+    "Page",
+    "Problem",
+    "Report",
+    "Results",
+    "Rule",
+    "RulesError",
+    "StoreError",
+    "Teaser",
+    "WordsError",
+    "build",
+    "fingerprint_of",
+    "ingest",
+    "is_fresh",
+    "lint",
+    "load_categories",
+    "load_rules",
+    "open_store",
+    "starter",
+]

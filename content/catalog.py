@@ -1,0 +1,227 @@
+"""What the library holds and finds: by category, by id, latest, related, by a reader's own words."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from random import Random
+from types import TracebackType
+from typing import Self
+
+from rapidfuzz import fuzz, process
+
+from .rows import TEASER_COLUMNS, Row, day_of, read_article, read_category, read_teaser, texts_of
+from .search import (
+    CANDIDATES,
+    COLUMN_WEIGHTS,
+    WORDING,
+    Candidate,
+    Meanings,
+    Query,
+    Ranking,
+    Vocabulary,
+    Word,
+    load_wording,
+    match_expression,
+    snippet,
+    understand,
+    voted,
+)
+from .store import open_store, stems_of
+from .text import fold, shorten, words
+from .types import Article, Category, Found, Page, Results, Teaser
+
+NEWEST_FIRST = "ORDER BY published IS NULL, published DESC, articles.id"
+MOST_NEAREST = 5
+MOST_TITLES = 20_000  # looked through for a title like the query
+LIKE_ENOUGH = 60.0  # rapidfuzz ratio of a query and a title
+SHELF = 12  # articles of a meant category that are weighed although none of the words stands in them
+INDEXED = f"""
+    SELECT articles.*, score FROM (
+        SELECT rowid AS number, -bm25(articles_fts, {COLUMN_WEIGHTS}) AS score
+        FROM articles_fts WHERE articles_fts MATCH ? ORDER BY score DESC, number LIMIT {CANDIDATES}
+    ) JOIN articles USING (number)
+"""  # noqa: S608 - our own constants
+ON_SHELF = f"SELECT *, 0.0 AS score FROM articles WHERE category = ? {NEWEST_FIRST} LIMIT {SHELF}"  # noqa: S608 - the same
+TITLES = f"SELECT id, title FROM articles WHERE title <> '' {NEWEST_FIRST} LIMIT {MOST_TITLES}"  # noqa: S608 - the same
+TELLING_WORDS = 12  # of an article, to find its like
+
+
+class Catalog:
+    """An open library. Safe to ask from any thread; keeps showing the file it was opened on.
+
+    Raises:
+        StoreError: On opening, if the file is missing, damaged or of another version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.store = open_store(path)
+        self.fingerprint = self.store.fingerprint
+        self.categories = tuple(map(read_category, self.store.rows("SELECT * FROM categories ORDER BY position")))
+        self.wording = load_wording(WORDING)
+        size, newest = self.store.rows("SELECT count(*) AS size, max(published) AS newest FROM articles")[0].values()
+        self.size: int = size
+        self.newest = day_of(newest)
+        self.vocabulary = self.load_vocabulary()
+        self.meanings = Meanings(self.categories, self.wording, self.vocabulary)
+
+    def load_vocabulary(self) -> Vocabulary:
+        """The words of the articles, and those of the categories' names, which no article may hold."""
+        rows = self.store.rows("SELECT word, stem, articles FROM vocabulary")
+        vocabulary = Vocabulary(stemmer=stems_of, size=self.size)
+        vocabulary.add(Word(spelling=row["word"], stem=row["stem"], articles=row["articles"]) for row in rows)
+        names = (name for each in self.categories for name in (each.title, each.slug, *each.aliases))
+        named = sorted({word for name in names for word in words(name) if word.isalpha()} | set(self.wording.synonyms))
+        stems = stems_of(named)
+        vocabulary.add(Word(spelling=word, stem=stems.get(word, word), articles=0) for word in named)
+        return vocabulary
+
+    def category(self, slug: str) -> Category | None:
+        """The category with this slug."""
+        return next((each for each in self.categories if each.slug == slug), None)
+
+    def article(self, id: str) -> Article | None:  # noqa: A002 - what everybody calls it
+        """The article with this id, whole."""
+        rows = self.store.rows("SELECT * FROM articles WHERE id = ?", id)
+        return read_article(rows[0]) if rows else None
+
+    def count(self, slug: str) -> int:
+        """How many articles stand on a category's shelf: its own, and those it is a further topic of."""
+        count: int = self.store.rows("SELECT count(*) AS found FROM shelves WHERE slug = ?", slug)[0]["found"]
+        return count
+
+    def latest(self, n: int) -> tuple[Teaser, ...]:
+        """The newest articles; those without a day come last."""
+        return self.teasers(f"{NEWEST_FIRST} LIMIT ?", n)
+
+    def curated(self, n: int) -> tuple[Teaser, ...]:
+        """The articles an editor picked as help for a hard moment, newest first."""
+        return self.teasers(f"WHERE curated {NEWEST_FIRST} LIMIT ?", n)
+
+    def by_category(self, slug: str, number: int, size: int) -> Page:
+        """One page of a category's shelf, newest first; a number beyond the last page gives the last one."""
+        pages = max(1, -(-self.count(slug) // size))
+        number = min(max(1, number), pages)
+        where = f"JOIN shelves USING (number) WHERE shelves.slug = ? {NEWEST_FIRST} LIMIT ? OFFSET ?"
+        return Page(teasers=self.teasers(where, slug, size, (number - 1) * size), number=number, pages=pages)
+
+    def random(self, rng: Random) -> Teaser | None:
+        """Any article; nothing only where the library is empty."""
+        drawn = self.teasers("WHERE number = ?", rng.randint(1, self.size)) if self.size else ()
+        return drawn[0] if drawn else None
+
+    def related(self, id: str, n: int) -> tuple[Teaser, ...]:  # noqa: A002 - what everybody calls it
+        """What to read next: alike in words, tags and category, best first, never the article itself."""
+        article = self.article(id)
+        if article is None:
+            return ()
+        query = self.gist(article)
+        candidates = {each.teaser.id: each for each in self.candidates(query, {article.category: 1.0})}
+        candidates.pop(id, None)
+        meant = {article.category: 1.0} | dict.fromkeys(article.topics, 0.5)
+        ranking = Ranking(stems=query.stems, meant=meant, vocabulary=self.vocabulary, newest=self.newest)
+        return tuple(candidate.teaser for _, candidate in ranking.order(tuple(candidates.values()))[:n])
+
+    def search(self, query: str, n: int = 5) -> Results:
+        """The articles that answer a reader's words, typos forgiven. Any text is a query; none raises.
+
+        Nothing to look for (stop words, emoji, blanks) gives empty results: ``nearest`` offers something then.
+        """
+        wanted = understand(query, self.wording, self.vocabulary)
+        if not wanted.words:
+            return Results(found=(), categories=(), corrected=None)
+        meant = self.meanings.meant(wanted) or self.meanings.alike(wanted.phrase)
+        wide = self.meanings.widen(wanted, meant)
+        ranking = Ranking(stems=wide.stems, meant=meant, vocabulary=self.vocabulary, newest=self.newest)
+        ordered = ranking.order(self.candidates(wide, meant))[:n]
+        slugs = tuple(meant) or voted([(candidate.teaser.category, score) for score, candidate in ordered])
+        found = tuple(self.found(score, candidate, wide.stems) for score, candidate in ordered)
+        return Results(found=found, categories=slugs, corrected=wanted.corrected)
+
+    def nearest(self, query: str) -> Results:
+        """What to offer where search found nothing: names and titles that look like the query, else the latest."""
+        alike = tuple(self.meanings.alike(query))
+        shelves = (teaser for slug in alike for teaser in self.by_category(slug, 1, MOST_NEAREST).teasers)
+        offered = dict.fromkeys((*self.titled_like(query), *shelves)) or dict.fromkeys(self.latest(MOST_NEAREST))
+        found = tuple(
+            Found(teaser=teaser, score=0.0, snippet=shorten(teaser.summary, 160))
+            for teaser in tuple(offered)[:MOST_NEAREST]
+        )
+        return Results(found=found, categories=alike, corrected=None)
+
+    def close(self) -> None:
+        """Let go of the file; nothing can be asked afterwards."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def teasers(self, where: str, *values: str | int) -> tuple[Teaser, ...]:
+        """The teasers of those articles that a clause of our own picks."""
+        sql = f"SELECT {TEASER_COLUMNS} FROM articles {where}"  # noqa: S608 - every clause is written in this file
+        return tuple(map(read_teaser, self.store.rows(sql, *values)))
+
+    def titled_like(self, query: str) -> tuple[Teaser, ...]:
+        """Articles whose title looks like the query, likest first."""
+        rows = self.store.rows(TITLES)
+        matches = process.extract(
+            fold(query),
+            [fold(row["title"]) for row in rows],
+            scorer=fuzz.ratio,
+            limit=MOST_NEAREST,
+            score_cutoff=LIKE_ENOUGH,
+        )
+        return self.by_ids([rows[place]["id"] for _, _, place in matches])
+
+    def by_ids(self, ids: Sequence[str]) -> tuple[Teaser, ...]:
+        """The teasers of these articles, in this order."""
+        marks = ", ".join("?" * len(ids))
+        teasers = {teaser.id: teaser for teaser in self.teasers(f"WHERE id IN ({marks})", *ids)}
+        return tuple(teasers[id_] for id_ in ids if id_ in teasers)
+
+    def gist(self, article: Article) -> Query:
+        """The words that tell most about an article, as a query."""
+        stem, weight = self.vocabulary.stem, self.vocabulary.weight
+        text = words(f"{article.title} {article.summary} {' '.join(article.tags)}") or words(article.body)
+        counts = Counter(word for word in text if word not in self.wording.stop_words and word in self.vocabulary.stems)
+        telling = sorted(counts, key=lambda word: (-counts[word] * weight(stem(word)), word))[:TELLING_WORDS]
+        stems = tuple(dict.fromkeys(map(stem, telling)))
+        return Query(words=tuple(telling), stems=stems, phrase=" ".join(telling), corrected=None)
+
+    def candidates(self, query: Query, meant: Iterable[str]) -> tuple[Candidate, ...]:
+        """The articles worth weighing: the index's best, then the newest of each category meant."""
+        expression = match_expression(query, self.wording, self.vocabulary)
+        rows = self.indexed(expression) if expression else []
+        seen = {row["number"] for row in rows}
+        for slug in meant:
+            rows += [row for row in self.shelf(slug) if row["number"] not in seen]
+            seen |= {row["number"] for row in rows}
+        return tuple(map(read_candidate, rows))
+
+    def indexed(self, expression: str) -> list[Row]:
+        """What the index finds for an expression of our own making."""
+        return self.store.rows(INDEXED, expression)
+
+    def shelf(self, slug: str) -> list[Row]:
+        """The newest articles of a category, own ones only."""
+        return self.store.rows(ON_SHELF, slug)
+
+    def found(self, score: float, candidate: Candidate, stems: Sequence[str]) -> Found:
+        """A candidate as a reader gets it."""
+        line = snippet(candidate.body, stems, self.vocabulary)
+        return Found(teaser=candidate.teaser, score=score, snippet=line)
+
+
+def read_candidate(row: Row) -> Candidate:
+    """A row of the index's answer."""
+    return Candidate(
+        teaser=read_teaser(row),
+        body=row["body"],
+        tags=texts_of(row["tags"]),
+        topics=texts_of(row["topics"]),
+        score=row["score"],
+    )

@@ -1,0 +1,36 @@
+"""What can go wrong with content, each error naming its file and all its problems at once."""
+
+from pathlib import Path
+
+
+class ContentError(Exception):
+    """Anything this room can fail with."""
+
+
+class FaultyFileError(ContentError):
+    """A file that is refused as a whole, with everything that is wrong in it."""
+
+    def __init__(self, path: Path, problems: tuple[str, ...]) -> None:
+        super().__init__(f"{path}:\n" + "\n".join(f"  - {problem}" for problem in problems))
+        self.path = path
+        self.problems = problems
+
+
+class CategoriesError(FaultyFileError):
+    """The list of categories does not hold together."""
+
+
+class ArticleError(FaultyFileError):
+    """An article's file cannot be read as an article."""
+
+
+class WordsError(FaultyFileError):
+    """The words that search ignores, or takes for one another, do not hold together."""
+
+
+class RulesError(FaultyFileError):
+    """The safe-messaging rules do not hold together."""
+
+
+class StoreError(ContentError):
+    """``content.db`` is missing, damaged, or was built by another version."""

@@ -1,0 +1,111 @@
+"""Puts candidates in order: the index's score, then title, nearness of the words, category meant, freshness."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from content.text import words
+from content.types import Teaser
+
+from .vocabulary import Vocabulary
+
+CANDIDATES = 60  #: how many the index hands over
+COLUMN_WEIGHTS = "10.0, 0.5, 1.0, 3.0"  #: title, summary, body, tags; chosen on public questions
+READ = 4_000  # characters of a body that are looked at
+
+# Shares of the score beside the index's own, which is 1 for its best candidate. Chosen on public questions.
+TITLE = 0.5
+NEARNESS = 0.4
+MEANT = 0.35
+FRESHNESS = 0.03
+TOPIC_SHARE = 0.6  # of MEANT, for an article that only also fits the category
+FRESH_DAYS = 1000.0
+NEAR = 6  # words apart
+GAP = 100  # between title, summary and body, so that no two words seem near across them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An article that may answer."""
+
+    teaser: Teaser
+    body: str
+    tags: tuple[str, ...]
+    topics: tuple[str, ...]
+    score: float  #: the index's; higher is better, 0 for one that came by its category
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """What a query is after, for weighing one candidate after another."""
+
+    stems: tuple[str, ...]
+    meant: Mapping[str, float]  #: category slug -> how surely it is meant, up to 1
+    vocabulary: Vocabulary
+    newest: date | None  #: freshness counts from here, not from today: same library, same order
+
+    def order(self, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
+        """Best first, each with its score."""
+        top = max((candidate.score for candidate in candidates), default=0.0) or 1.0
+        scored = [(round(self.score(candidate, top), 4), candidate) for candidate in candidates]
+        return sorted(scored, key=lambda pair: (-pair[0], pair[1].teaser.id))
+
+    def score(self, candidate: Candidate, top: float) -> float:
+        """One candidate's share of everything."""
+        title = self.stemmed(candidate.teaser.title)
+        parts = (candidate.teaser.summary, candidate.body[:READ], " . ".join(candidate.tags))
+        return (
+            candidate.score / top
+            + TITLE * self.title_likeness(title)
+            + NEARNESS * self.nearness((title, *map(self.stemmed, parts)))
+            + MEANT * self.belonging(candidate)
+            + FRESHNESS * self.freshness(candidate.teaser.published)
+        )
+
+    def stemmed(self, text: str) -> list[str]:
+        """The stems of a text; words the vocabulary leaves out stand as they are."""
+        stems = self.vocabulary.stems
+        return [stems.get(word, word) for word in words(text)]
+
+    def title_likeness(self, title: list[str]) -> float:
+        """How much of the query the title covers, times how much of the title the query covers."""
+        asked = self.share((stem for stem in self.stems if stem in title), self.stems)
+        return asked * self.share((stem for stem in title if stem in self.stems), title)
+
+    def share(self, some: Iterable[str], every: Iterable[str]) -> float:
+        """The weight of some stems among all."""
+        return sum(map(self.vocabulary.weight, some)) / (sum(map(self.vocabulary.weight, every)) or 1.0)
+
+    def nearness(self, parts: Iterable[list[str]]) -> float:
+        """The weight of those neighbouring words of the query that stand near each other in the text."""
+        places: dict[str, list[int]] = {stem: [] for stem in self.stems}
+        offset = 0
+        for part in parts:
+            for place, stem in enumerate(part, start=offset):
+                if stem in places:
+                    places[stem].append(place)
+            offset += len(part) + GAP
+        near = (stem for pair in pairwise(self.stems) if stand_near(places[pair[0]], places[pair[1]]) for stem in pair)
+        return self.share(near, self.stems) / 2
+
+    def belonging(self, candidate: Candidate) -> float:
+        """How surely its category is the one meant."""
+        topics = (TOPIC_SHARE * self.meant.get(topic, 0.0) for topic in candidate.topics)
+        return max(self.meant.get(candidate.teaser.category, 0.0), *topics, 0.0)
+
+    def freshness(self, published: date | None) -> float:
+        """1 for the newest article, falling with age; 0 where the day is not known."""
+        if published is None or self.newest is None:
+            return 0.0
+        return max(0.0, 1.0 - (self.newest - published).days / FRESH_DAYS)
+
+
+def stand_near(first: list[int], second: list[int]) -> bool:
+    """Whether two words stand within ``NEAR`` of each other anywhere; both lists ascend."""
+    for place in first:
+        after = bisect_left(second, place - NEAR)
+        if after < len(second) and second[after] <= place + NEAR:
+            return True
+    return False

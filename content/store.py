@@ -1,0 +1,216 @@
+"""``content.db``: built beside its place, swapped in whole, opened read-only. Only this file knows sqlite_utils."""
+
+import hashlib
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined] # the driver it chose: others raise other errors
+
+from .errors import StoreError
+from .rows import Row, article_row, category_row
+from .text import words
+from .types import Article, Category
+
+SCHEMA = 1  #: raise it with every change of the tables: older files are then built anew
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+SEARCHED = ("title", "summary", "body", "tags")
+BATCH = 500
+WORD_LENGTHS = range(3, 25)  # shorter words are never corrected, longer ones are no words
+TABLES: dict[str, dict[str, type]] = {
+    "about": {"schema": int, "fingerprint": str},
+    "categories": {
+        "slug": str,
+        "title": str,
+        "emoji": str,
+        "description": str,
+        "aliases": str,
+        "related": str,
+        "care": int,
+        "picture": str,
+        "picture_alt": str,
+        "position": int,
+    },
+    "articles": {
+        "number": int,
+        "id": str,
+        "title": str,
+        "summary": str,
+        "body": str,
+        "category": str,
+        "topics": str,
+        "tags": str,
+        "published": str,
+        "minutes": int,
+        "picture": str,
+        "picture_alt": str,
+        "source_name": str,
+        "link": str,
+        "authors": str,
+        "language": str,
+        "citations": str,
+        "curated": int,
+        "reviewed_on": str,
+        "origin": str,
+    },
+    "shelves": {"slug": str, "number": int},
+    "vocabulary": {"word": str, "stem": str, "articles": int},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """An article and the place it was read from."""
+
+    article: Article
+    origin: str
+
+
+def build(articles: Iterable[Article | Stored], categories: Sequence[Category], path: Path, fingerprint: str) -> None:
+    """Write a new ``content.db`` and swap it in; readers of the old file keep the old one until they reopen.
+
+    Articles are taken one by one and never all held. Whatever fails, the old file stays as it was.
+
+    Raises:
+        StoreError: The file cannot be written, or two articles have one id.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:
+            draft = Path(folder) / path.name
+            write(draft, articles, categories, fingerprint)
+            flush(draft)
+            draft.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{path} could not be built: {error}") from error
+
+
+def write(draft: Path, articles: Iterable[Article | Stored], categories: Sequence[Category], fingerprint: str) -> None:
+    """All tables of a new file, in one transaction."""
+    with Database(draft, execute_plugins=False) as db:
+        db.execute("PRAGMA synchronous = OFF")  # a draft that is cut off is thrown away
+        for name, columns in TABLES.items():
+            db.table(name).create(columns, pk="number" if name == "articles" else None)
+        counts: Counter[str] = Counter()
+        with db.atomic():
+            db.table("about").insert({"schema": SCHEMA, "fingerprint": fingerprint})
+            db.table("categories").insert_all(category_row(each, place) for place, each in enumerate(categories))
+            db.table("articles").insert_all(article_rows(articles, counts), batch_size=BATCH)
+            db.table("articles").create_index(["id"], unique=True)
+        arrange(db)
+        db.table("articles").enable_fts(SEARCHED, tokenize=TOKENIZER)
+        db.table("articles_fts").optimize()
+        write_vocabulary(db, counts)
+        db.analyze()
+
+
+def article_rows(articles: Iterable[Article | Stored], counts: Counter[str]) -> Iterator[dict[str, object]]:
+    """The rows to write, counting on the way in how many articles each word stands."""
+    for number, each in enumerate(articles, start=1):
+        article, origin = (each.article, each.origin) if isinstance(each, Stored) else (each, "")
+        searched = (article.title, article.summary, article.body, *article.tags)
+        counts.update({word for word in words("\n".join(searched)) if len(word) in WORD_LENGTHS and word.isalpha()})
+        yield {"number": number, **article_row(article), "origin": origin}
+
+
+def arrange(db: Database) -> None:
+    """Each article on the shelf of its category and of each further topic, and the order they are read in."""
+    db.execute("""
+        INSERT INTO shelves SELECT category, number FROM articles
+        UNION SELECT json_each.value, number FROM articles, json_each(articles.topics)
+    """)
+    db.table("shelves").create_index(["slug", "number"])
+    db.table("articles").create_index(["category"])
+    db.table("articles").create_index(["published"])
+    db.table("articles").create_index(["curated"])
+
+
+def write_vocabulary(db: Database, counts: Counter[str]) -> None:
+    """Every word of the library with its stem, which is what the index holds in its place."""
+    spellings = sorted(counts)
+    stems = stems_of(spellings)
+    db.table("vocabulary").insert_all(
+        ({"word": word, "stem": stems[word], "articles": counts[word]} for word in spellings), batch_size=BATCH
+    )
+
+
+def stems_of(spellings: Sequence[str]) -> dict[str, str]:
+    """The stem of each word, asked of the very tokenizer that the index uses; a text of many tokens has none."""
+    with Database(memory=True, execute_plugins=False) as db:
+        db.execute(f"CREATE VIRTUAL TABLE stems USING fts5(word, tokenize = '{TOKENIZER}')")
+        db.execute("CREATE VIRTUAL TABLE found USING fts5vocab(stems, instance)")
+        with db.atomic():
+            db.conn.executemany("INSERT INTO stems (rowid, word) VALUES (?, ?)", enumerate(spellings))
+        return {spellings[number]: stem for stem, number in db.execute("SELECT term, doc FROM found")}
+
+
+def flush(path: Path) -> None:
+    """Have the file on the disk before it takes the old one's name."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def fingerprint_of(paths: Iterable[Path | str]) -> str:
+    """A short text that changes whenever a file in these places does; a place that is no file counts by name."""
+    digest = hashlib.sha256()
+    for place in paths:
+        root = Path(place)
+        digest.update(f"{str(place) if not root.exists() else ''}\0".encode())
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file():
+                digest.update(f"{path.name}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:32]
+
+
+class Store:
+    """An open ``content.db``. Any thread may ask it: questions wait for each other."""
+
+    def __init__(self, db: Database, fingerprint: str) -> None:
+        self.db = db
+        self.fingerprint = fingerprint
+        self.lock = Lock()
+
+    def rows(self, sql: str, *values: str | float) -> list[Row]:
+        """Every row that answers, by column name.
+
+        Raises:
+            StoreError: The file is damaged, or the store is closed.
+        """
+        try:
+            with self.lock:
+                cursor = self.db.execute(sql, values)
+                names = [column[0] for column in cursor.description]
+                return [dict(zip(names, row, strict=True)) for row in cursor]
+        except sqlite3.Error as error:
+            raise StoreError(f"the library could not be read: {error}") from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self.lock:
+            self.db.close()
+
+
+def open_store(path: Path) -> Store:
+    """The library in this file, which is never written to.
+
+    Raises:
+        StoreError: There is no such file, it is no library, or another version built it.
+    """
+    if not path.is_file():
+        raise StoreError(f"{path}: there is no library here yet; `ally ingest` builds it")
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        db = Database(connection, execute_plugins=False)
+        schema, fingerprint = db.execute("SELECT schema, fingerprint FROM about").fetchone()
+    except (sqlite3.Error, TypeError) as error:
+        raise StoreError(f"{path}: this is no library, or a damaged one ({error}); `ally ingest` builds it") from error
+    if schema != SCHEMA:
+        db.close()
+        raise StoreError(f"{path}: built by another version (schema {schema}, not {SCHEMA}); `ally ingest` rebuilds it")
+    return Store(db, fingerprint)

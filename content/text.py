@@ -1,0 +1,78 @@
+"""Text as readers see it: Markdown made plain, sentences, words, reading time."""
+
+import re
+import unicodedata
+
+WORDS_A_MINUTE = 220  # a calm adult reading speed, on the slow side of published averages
+
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`＇", "'"))
+ACCENTS = re.compile(r"[\u0300-\u036f]")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+SPACES = re.compile(r"\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=\S)|\n\s*\n")
+UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+# Every gap is bounded, so that no text, however odd, takes long.
+MARKUP = (
+    (re.compile(r"<!--.{0,2000}?-->|</?[a-zA-Z][^<>]{0,2000}>", re.DOTALL), " "),
+    (re.compile(r"^\s*(?:```|~~~).*$", re.MULTILINE), ""),
+    (re.compile(r"!\[([^\]]{0,500})\]\([^)\s]{0,2000}[^)]{0,200}\)"), r"\1"),
+    (re.compile(r"\[([^\]]{1,500})\]\([^)\s]{0,2000}[^)]{0,200}\)"), r"\1"),
+    (re.compile(r"<(https?://[^>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)", re.MULTILINE), ""),
+    (re.compile(r"^\s*(?:[-*_]\s*){3,}$", re.MULTILINE), ""),
+    (re.compile(r"(\*\*|__|`)(?=\S)(.{1,500}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<!\w)([*_])(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
+)
+
+
+def plain(markdown: str) -> str:
+    """The words of a Markdown text without its marks; paragraphs stay apart."""
+    for pattern, replacement in MARKUP:
+        markdown = pattern.sub(replacement, markdown)
+    return markdown.strip()
+
+
+def one_line(text: str) -> str:
+    """The same text with every run of white space made one space."""
+    return SPACES.sub(" ", text).strip()
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Sentences of a plain text, each on one line; a heading or list item without a full stop ends with its line."""
+    parts = (part for line in text.splitlines() for part in SENTENCE_END.split(line))
+    return tuple(line for line in map(one_line, parts) if line)
+
+
+def minutes(body: str) -> int:
+    """How long the body takes to read, in whole minutes, never less than one."""
+    return max(1, round(len(body.split()) / WORDS_A_MINUTE))
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, straight apostrophes: what two spellings of a word have in common."""
+    if text.isascii():
+        return text.replace("`", "'").lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
+    return ACCENTS.sub("", decomposed).casefold()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, folded; "child's" is "child", and "can't" is "cant"."""
+    found = WORD.findall(fold(text))
+    return tuple(word.removesuffix("'s").replace("'", "") if "'" in word else word for word in found)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most ``limit`` characters, cut between words and marked where cut."""
+    line = one_line(text)
+    if len(line) <= limit:
+        return line
+    head, _, _ = line[: limit - 1].rpartition(" ")
+    return (head or line[: limit - 1]).rstrip(",;:–— ") + "…"
+
+
+def writable(text: str) -> str:
+    """The text without the characters no database file can hold (null, half surrogates)."""
+    return UNWRITABLE.sub("\ufffd", text)

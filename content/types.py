@@ -1,0 +1,135 @@
+"""The things this room talks about: categories, articles, and what a search or an ingest gives back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A shelf of the library."""
+
+    slug: str  #: never renamed: articles, subscriptions and links refer to it
+    title: str
+    emoji: str
+    description: str
+    aliases: tuple[str, ...]  #: other words a reader may use for it
+    related: tuple[str, ...]  #: slugs, nearest first
+    care: bool  #: each of its pages points to the help lines
+    picture: str  #: file name under ``data/pictures``
+    picture_alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source that an article rests on."""
+
+    title: str
+    publisher: str
+    url: str
+    date: str  #: as the source gives it, or "undated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article, whole."""
+
+    id: str  #: stable for as long as the article lives
+    title: str  #: empty where the source gives none
+    summary: str
+    body: str  #: Markdown
+    category: str  #: a category's slug
+    topics: tuple[str, ...]  #: further slugs it also fits
+    tags: tuple[str, ...]
+    published: date | None
+    minutes: int  #: to read, at least 1
+    picture: str | None
+    picture_alt: str
+    source_name: str  #: who published it; empty where unknown
+    link: str | None  #: where it was first published
+    authors: tuple[str, ...]
+    language: str
+    citations: tuple[Citation, ...]
+    curated: bool  #: picked by an editor as help for a hard moment
+    reviewed_on: str  #: a date, or "none yet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaser:
+    """What a list shows of an article."""
+
+    id: str
+    title: str
+    summary: str
+    category: str
+    published: date | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An article that answers a query."""
+
+    teaser: Teaser
+    score: float  #: higher is better; comparable within one search only
+    snippet: str  #: one plain line around the hit, at most 160 characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What a search found, best first."""
+
+    found: tuple[Found, ...]
+    categories: tuple[str, ...]  #: the slugs meant, none to three
+    corrected: str | None  #: the query as it was searched, if that is not what was typed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One screenful of a category."""
+
+    teasers: tuple[Teaser, ...]
+    number: int  #: counts from 1
+    pages: int  #: at least 1, also for an empty category
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in a source that did not become an article."""
+
+    where: str  #: file, or file and line
+    what: str
+    id: str | None = None  #: the article it was to be, where that is known
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A sentence that safe-messaging guidance would word differently."""
+
+    rule: str  #: the ``id`` in lint.yaml
+    sentence: str  #: empty where the finding is about something missing
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An article with safe-messaging findings, waiting for an editor."""
+
+    id: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an ingest did: ids, save for ``failed``, which holds sentences for a person."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    same: tuple[str, ...]
+    held: tuple[Held, ...]  #: kept out of the library
+    failed: tuple[str, ...]
+    gone: tuple[str, ...]
+    warned: tuple[Held, ...] = ()  #: let in on the publisher's word, findings all the same
+    duplicates: tuple[str, ...] = ()  #: left out: same link or same text as another

@@ -1,0 +1,20 @@
+"""Hears when somebody is in danger, and knows what to say. Works when everything else is broken."""
+
+from .card import Card, CardButton, Place, Press
+from .care import Care
+from .compiled import load_all
+from .countries import country_name
+from .errors import CareError, DataError, HelplineError, LexiconError, SafetyError
+from .helplines import Directory, Helpline
+from .last_resort import last_card, screen_plainly
+from .lexicon import languages, load_language
+from .load import load_care
+from .memory import Follow, Memory, Standing
+from .screen import DATA, Screener, screen
+from .types import About, Level, Screening, Signal, Situation
+
+__all__ = [
+    "DATA", "About", "Card", "CardButton", "Care", "CareError", "DataError", "Directory", "Follow", "Helpline",
+    "HelplineError", "Level", "LexiconError", "Memory", "Place", "Press", "SafetyError", "Screener", "Screening", "Signal",
+    "Situation", "Standing", "country_name", "languages", "last_card", "load_all", "load_care", "load_language", "screen", "screen_plainly",
+]  # fmt: skip

@@ -1,0 +1,139 @@
+"""Weighs what was found by the words around it: negation, past, quoting, titles, idioms, other people."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from .types import About, CueKind, Level, Signal, Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .lexicon import Cue, Rule
+    from .match import Match
+    from .text import Words
+
+#: What a cue's clause is: negation stops at a comma, the rest at the end of the sentence.
+NARROW = frozenset({CueKind.NEGATION, CueKind.DOUBLED})
+#: Kinds that mute by standing near, in the order they are tried; the others change or support these.
+CALMING = (CueKind.NEGATION, CueKind.PAST, CueKind.LONG_PAST, CueKind.QUOTE, CueKind.STUDY)
+#: Kinds that mute what they lie over.
+COVERING = frozenset({CueKind.IDIOM, CueKind.TITLE})
+OWN_RISK = frozenset({Situation.SUICIDE, Situation.SELF_HARM})
+
+
+class Context:
+    """The cues that stand in one message, asked about one signal at a time."""
+
+    def __init__(self, words: Words, cues: Iterable[Match[Cue]], breaks: frozenset[str]) -> None:
+        self.words = words
+        self.breaks = breaks
+        self.kinds: dict[CueKind, list[Match[Cue]]] = {}
+        for cue in sorted(cues, key=place):
+            self.kinds.setdefault(cue.owner.kind, []).append(cue)
+        self.near = {kind: Near(found) for kind, found in self.kinds.items() if kind not in COVERING}
+        self.covering = Near(sorted((cue for kind in COVERING for cue in self.kinds.get(kind, ())), key=place))
+
+    @cached_property
+    def clause_ends(self) -> list[int]:
+        """For each token, how many clauses have ended before it."""
+        return [0, *accumulate(map(bool, self.words.parted))]
+
+    @cached_property
+    def breaks_before(self) -> list[int]:
+        """For each token, how many words that end a clause stand before it."""
+        return [0, *accumulate(token.word in self.breaks for token in self.words.tokens)]
+
+    def weigh(self, match: Match[Rule]) -> Signal:
+        """The signal of this match, muted or turned as its surroundings say."""
+        rule, cue = match.owner, self.over(match) or self.calming(match)
+        turned = cue is None and self.is_turned(match)
+        situation = Situation.THIRD_PARTY if turned and rule.situation in OWN_RISK else rule.situation
+        return Signal(
+            rule=rule.id, level=rule.level, situation=situation, about=About.OTHER if turned else rule.about,
+            sign=rule.sign, span=self.words.span(match.first, match.last), language=rule.language,
+            muted_by=cue.id if cue else None, leaves=Level.TOPIC if cue and cue.kind is CueKind.STUDY else Level.NONE,
+        )  # fmt: skip
+
+    def over(self, match: Match[Rule]) -> Cue | None:
+        """The idiom or title that the match overlaps."""
+        for cue, first, last in self.covering.around(match.first, match.last):
+            if first <= match.last and last >= match.first and cue.kind not in match.owner.holds:
+                return cue
+        return None
+
+    def calming(self, match: Match[Rule]) -> Cue | None:
+        """The cue that mutes the match by standing near it."""
+        for kind in CALMING:
+            if kind in self.near and kind not in match.owner.holds and self.may_calm(kind, match):
+                cue = next(self.beside(match, kind), None)
+                if cue is not None:
+                    return cue.owner
+        return None
+
+    def may_calm(self, kind: CueKind, match: Match[Rule]) -> bool:
+        """Whether nothing else in the message keeps cues of this kind from muting."""
+        if kind is CueKind.PAST:
+            return CueKind.RECOVERY in self.kinds and CueKind.PRESENT not in self.kinds
+        if kind is CueKind.LONG_PAST:
+            return CueKind.PRESENT not in self.kinds
+        if kind is CueKind.NEGATION:
+            return not any(self.beside(match, CueKind.DOUBLED))
+        if kind is CueKind.QUOTE:
+            return match.owner.about is About.SELF
+        return True
+
+    def beside(self, match: Match[Rule], kind: CueKind) -> Iterator[Match[Cue]]:
+        """The cues of a kind that stand near enough, on their side, in the same clause or sentence."""
+        found = self.near[kind].around(match.first, match.last) if kind in self.near else ()
+        return (cue for cue in found if self.reaches(cue, match))
+
+    def reaches(self, cue: Match[Cue], match: Match[Rule]) -> bool:
+        """Whether a cue's scope takes in the match; a cue inside the match's own words never does."""
+        where, within = cue.owner.where, cue.owner.within
+        if cue.first >= match.first and cue.last <= match.last:
+            return False
+        if where == "anywhere":
+            return True
+        before = cue.first < match.first
+        if where != "around" and (where == "before") != before:
+            return False
+        left, right = (cue.last, match.first) if before else (match.last, cue.first)
+        return right - left - 1 <= within and not self.parted(left, right, narrow=cue.owner.kind in NARROW)
+
+    def parted(self, left: int, right: int, *, narrow: bool) -> bool:
+        """Whether a clause (or, where not narrow, a sentence) ends between two tokens."""
+        if left >= right:
+            return False
+        numbers = self.clause_ends if narrow else self.words.sentences
+        return numbers[right] > numbers[left] or self.breaks_before[right] > self.breaks_before[left + 1]
+
+    def is_turned(self, match: Match[Rule]) -> bool:
+        """Whether other people's words or doings stand near it, so that the concern is about another person."""
+        kind, rule = CueKind.THIRD_PERSON, match.owner
+        return rule.about is About.SELF and kind not in rule.holds and any(self.beside(match, kind))
+
+
+class Near:
+    """Cues in order of place, of which only those near a match are looked at."""
+
+    def __init__(self, cues: Sequence[Match[Cue]]) -> None:
+        self.everywhere = [cue for cue in cues if cue.owner.where == "anywhere" and cue.owner.kind not in COVERING]
+        self.local = [cue for cue in cues if cue.owner.where != "anywhere" or cue.owner.kind in COVERING]
+        self.firsts = [cue.first for cue in self.local]
+        self.reach = max((cue.owner.within for cue in self.local), default=0) + 1
+        self.longest = max((cue.last - cue.first for cue in self.local), default=0)
+
+    def around(self, first: int, last: int) -> Iterator[Match[Cue]]:
+        """The cues that may reach the tokens ``first`` to ``last``, and those that reach everything."""
+        yield from self.everywhere
+        start = bisect_left(self.firsts, first - self.reach - self.longest)
+        yield from self.local[start : bisect_right(self.firsts, last + self.reach)]
+
+
+def place(cue: Match[Cue]) -> tuple[int, int, str]:
+    """Where a cue stands, for sorting."""
+    return cue.first, cue.last, cue.owner.id

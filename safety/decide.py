@@ -1,0 +1,106 @@
+"""Turns the signals of a message into one screening: the most urgent unmuted one decides, two weak ones make a strong."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from .types import About, Level, Screening, Signal, Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .lexicon import Combination
+
+#: Which situation names the card where several are equally urgent: what cannot wait first, the person's own risk next.
+URGENCY = (
+    Situation.OVERDOSE, Situation.SUICIDE, Situation.VIOLENCE, Situation.SELF_HARM, Situation.ABUSE, Situation.PSYCHOSIS,
+    Situation.THIRD_PARTY, Situation.EATING_DISORDER, Situation.SUBSTANCE, Situation.BEREAVED,
+)  # fmt: skip
+
+
+def decide(signals: Iterable[Signal], combinations: Sequence[Combination]) -> Screening:
+    """The screening that these signals add up to. One more unmuted signal never lowers the level."""
+    found = sorted(set(signals), key=lambda signal: (signal.span, signal.rule))
+    found += combined(found, combinations)
+    level = max((signal.counts_as for signal in found), default=Level.NONE)
+    minor = any(signal.sign == "minor" and signal.muted_by is None for signal in found)
+    if level is Level.NONE:
+        muted = tuple(signal for signal in found if signal.level > Level.NONE)
+        return Screening(signals=muted, minor=minor)
+    deciding = deciding_signal(found)
+    return Screening(
+        signals=tuple(found), level=level, situation=deciding.situation, about=deciding.about, minor=minor,
+        language=language_of(found, level),
+    )  # fmt: skip
+
+
+def deciding_signal(signals: Sequence[Signal]) -> Signal:
+    """The signal whose situation the card is about: the person's own risk of suicide before anything else."""
+    open_signals = [signal for signal in signals if signal.counts_as > Level.NONE]
+    return min(
+        open_signals, key=lambda signal: (-precedence(signal), -signal.counts_as, URGENCY.index(signal.situation))
+    )
+
+
+def precedence(signal: Signal) -> int:
+    """Own harm already done, then own wish to die, then everything else by its level."""
+    own = signal.about is About.SELF and signal.muted_by is None
+    if own and signal.situation is Situation.OVERDOSE and signal.level is Level.IMMINENT:
+        return 2
+    return int(own and signal.situation is Situation.SUICIDE and signal.level >= Level.IDEATION)
+
+
+def language_of(signals: Sequence[Signal], level: Level) -> str | None:
+    """The language of the deciding signals if they agree, else of all of them if they do."""
+    for group in ([s for s in signals if s.counts_as is level], [s for s in signals if s.counts_as > Level.NONE]):
+        languages = {signal.language for signal in group if signal.language}
+        if len(languages) == 1:
+            return languages.pop()
+    return None
+
+
+def combined(signals: Sequence[Signal], combinations: Sequence[Combination]) -> list[Signal]:
+    """A signal for the most urgent combination whose signs stand in different stretches of the message."""
+    by_sign: dict[str, list[Signal]] = {}
+    for signal in signals:
+        if signal.sign and signal.muted_by is None and signal.about is About.SELF:
+            by_sign.setdefault(signal.sign, []).append(signal)
+    for combination in combinations:
+        if combination.signs <= by_sign.keys():
+            parts = first_distinct([by_sign[sign] for sign in sorted(combination.signs)])
+            if parts:
+                return [together(combination, parts)]
+    return []
+
+
+def first_distinct(groups: Sequence[Sequence[Signal]]) -> tuple[Signal, ...] | None:
+    """One signal of each group, no two over the same words.
+
+    If any such choice exists, taking in each group's turn the one that ends first finds one in some order of groups.
+    """
+    return next((parts for way in permutations(groups) if (parts := one_after_another(way))), None)
+
+
+def one_after_another(groups: Sequence[Sequence[Signal]]) -> tuple[Signal, ...] | None:
+    """One signal of each group, each behind the one before and ending as early as it can."""
+    parts: list[Signal] = []
+    for group in groups:
+        behind = parts[-1].span[1] if parts else 0
+        fitting = (signal for signal in group if signal.span[0] >= behind)
+        part = min(fitting, key=lambda signal: signal.span[1], default=None)
+        if part is None:
+            return None
+        parts.append(part)
+    return tuple(parts)
+
+
+def together(combination: Combination, parts: Sequence[Signal]) -> Signal:
+    """What the parts mean together, at least as urgent as each."""
+    languages = {part.language for part in parts}
+    return Signal(
+        rule=combination.id, level=max(combination.level, *(part.level for part in parts)),
+        situation=Situation.SUICIDE, about=About.SELF,
+        span=(min(part.span[0] for part in parts), max(part.span[1] for part in parts)),
+        language=languages.pop() if len(languages) == 1 else "",
+    )  # fmt: skip

@@ -1,0 +1,185 @@
+"""Finds the phrases of all rules and cues of all languages in a message, in one pass over it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+import ahocorasick_rs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .phrase import Phrase
+    from .text import Words
+
+Owner = TypeVar("Owner")
+
+
+class Match(NamedTuple, Generic[Owner]):
+    """A phrase of this owner stands on the tokens ``first`` to ``last``, both included."""
+
+    owner: Owner
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Spots:
+    """Where one element stands in a message."""
+
+    by_first: Sequence[tuple[int, int]]  #: the first and last token of each hit, in order
+
+    @cached_property
+    def by_last(self) -> list[tuple[int, int]]:
+        """The last and first token of each hit, in order."""
+        return sorted((last, first) for first, last in self.by_first)
+
+
+Places = dict[int, Spots]
+
+
+class Row(NamedTuple):
+    """A phrase with its elements as numbers."""
+
+    owner: int
+    elements: tuple[int, ...]
+    gaps: tuple[int, ...]
+
+
+class Matcher(Generic[Owner]):
+    """All phrases of all owners, compiled once. Holds no message and may be shared by threads.
+
+    The text is run through one automaton over every alternative of every element. A phrase is tried only where all its
+    elements occur, from the element that occurs least, so the cost follows the text and hardly the number of rules.
+    """
+
+    def __init__(self, owned: Iterable[tuple[Owner, Sequence[Phrase]]]) -> None:
+        numbers: dict[frozenset[str], int] = {}
+        self.owners: list[Owner] = []
+        rows: set[Row] = set()
+        for number, (owner, phrases) in enumerate(owned):
+            self.owners.append(owner)
+            for phrase in phrases:
+                elements = tuple(numbers.setdefault(element, len(numbers)) for element in phrase.elements)
+                rows.add(Row(number, elements, phrase.gaps))
+        self.rows_by_key = by_rarest(rows)
+        members: dict[str, list[int]] = defaultdict(list)
+        for element, number in numbers.items():
+            for text in element:
+                members[text].append(number)
+        self.patterns = tuple(members)
+        self.members = tuple(map(tuple, members.values()))
+        self.automaton = ahocorasick_rs.AhoCorasick(
+            self.patterns, store_patterns=False, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+        )
+
+    def find(self, words: Words) -> Iterator[Match[Owner]]:
+        """Every place where a phrase stands; for one owner none twice."""
+        return chain.from_iterable(matches for _, matches in self.by_owner(words))
+
+    def by_owner(self, words: Words) -> Iterator[tuple[Owner, Iterator[Match[Owner]]]]:
+        """The owners that may stand in the message, each with its matches, which are looked for as they are asked for."""
+        hits = self.automaton.find_matches_as_indexes(words.text, overlapping=True)
+        if not hits:
+            return
+        found = {hit[0] for hit in hits}
+        present = set().union(*map(self.members.__getitem__, found))
+        by_key = self.rows_by_key
+        wanted = [row for key in present & by_key.keys() for row in by_key[key] if present.issuperset(row.elements)]
+        if wanted:
+            places = self.places(hits, found, {element for row in wanted for element in row.elements}, words)
+            for owner, rows in groupby(sorted(wanted), key=itemgetter(0)):
+                yield self.owners[owner], matches(self.owners[owner], rows, places, words)
+
+    def places(self, hits: Iterable[tuple[int, int, int]], found: set[int], needed: set[int], words: Words) -> Places:
+        """Element -> where it stands."""
+        wanted = {pattern: members for pattern in found if (members := needed.intersection(self.members[pattern]))}
+        by_pattern: dict[int, list[tuple[int, int]]] = {pattern: [] for pattern in wanted}
+        starts, text = words.starts, words.text
+        for pattern, start, end in hits:
+            if pattern in by_pattern:
+                first = bisect_right(starts, start + (text[start] == " ")) - 1
+                last = bisect_right(starts, end - 1 - (text[end - 1] == " "), first) - 1
+                by_pattern[pattern].append((first, last))
+        by_element: dict[int, list[list[tuple[int, int]]]] = defaultdict(list)
+        for pattern, members in wanted.items():
+            for element in members:
+                by_element[element].append(by_pattern[pattern])
+        return {element: Spots(merged(lists)) for element, lists in by_element.items()}
+
+
+def merged(lists: Sequence[list[tuple[int, int]]]) -> Sequence[tuple[int, int]]:
+    """The hits of several texts as those of one element: in order, none twice."""
+    return lists[0] if len(lists) == 1 else sorted(set(chain.from_iterable(lists)))
+
+
+def matches(owner: Owner, rows: Iterable[Row], places: Places, words: Words) -> Iterator[Match[Owner]]:
+    """Where any of an owner's rows stands, none twice."""
+    seen = set()
+    for row in rows:
+        for place in stands(row, places, words):
+            if place not in seen:
+                seen.add(place)
+                yield Match(owner, *place)
+
+
+def by_rarest(rows: Iterable[Row]) -> dict[int, tuple[Row, ...]]:
+    """Rows under the one of their elements that the fewest rows use: it is the one least often met in messages."""
+    uses: dict[int, int] = defaultdict(int)
+    rows = sorted(rows)
+    for row in rows:
+        for element in set(row.elements):
+            uses[element] += 1
+    keyed: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        keyed[min(row.elements, key=lambda element: (uses[element], element))].append(row)
+    return {key: tuple(group) for key, group in keyed.items()}
+
+
+def stands(row: Row, places: Places, words: Words) -> Iterator[tuple[int, int]]:
+    """Where the row's elements stand one after another within its gaps, as (first, last) tokens, as tight as can be."""
+    if len(row.elements) == 1:
+        yield from places[row.elements[0]].by_first
+        return
+    pivot = min(range(len(row.elements)), key=lambda i: len(places[row.elements[i]].by_first))
+    sentences = words.sentences if any(row.gaps) else ()
+    for first, last in places[row.elements[pivot]].by_first:
+        lasts = reach_right(row, pivot, last, places, sentences)
+        firsts = reach_left(row, pivot, first, places, sentences) if lasts else ()
+        if firsts and lasts:
+            yield max(firsts), min(lasts)
+
+
+def reach_right(row: Row, pivot: int, last: int, places: Places, sentences: Sequence[int]) -> set[int]:
+    """The last tokens that the rest of the row can end on, starting behind its pivot."""
+    lasts = {last}
+    for element, gap in zip(row.elements[pivot + 1 :], row.gaps[pivot + 1 :], strict=True):
+        here = places[element].by_first
+        lasts = {
+            b
+            for end in lasts
+            for a, b in here[bisect_left(here, (end + 1, -1)) : bisect_left(here, (end + gap + 2, -1))]
+            if a == end + 1 or sentences[a] == sentences[end]
+        }
+    return lasts
+
+
+def reach_left(row: Row, pivot: int, first: int, places: Places, sentences: Sequence[int]) -> set[int]:
+    """The first tokens that the beginning of the row can start on, ending before its pivot."""
+    firsts = {first}
+    for index in range(pivot - 1, -1, -1):
+        gap = row.gaps[index + 1]
+        here = places[row.elements[index]].by_last
+        firsts = {
+            a
+            for start in firsts
+            for b, a in here[bisect_left(here, (start - 1 - gap, -1)) : bisect_left(here, (start, -1))]
+            if b == start - 1 or sentences[b] == sentences[start]
+        }
+    return firsts

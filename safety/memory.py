@@ -1,0 +1,85 @@
+"""Remembers for a while, in memory only, that somebody was sent a card: what follows depends on it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from .types import Level
+
+#: After a card, free text gets the short line for so long (requirements 54, 59).
+NEAR = timedelta(minutes=30)
+#: After ``intent`` and ``imminent`` every reply begins with a line of care for so long (requirement 60).
+WATCH = timedelta(hours=24)
+#: A topic block shrinks to one line for so long after the last one (requirement 13).
+TOPIC_AGAIN = timedelta(hours=6)
+
+
+class Follow(Enum):
+    """What to send for a message that sets off a card."""
+
+    CARD = "card"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is remembered about one person: no words, only levels and moments."""
+
+    level: Level = Level.NONE  #: of the last card
+    card_at: datetime | None = None  #: when the last full card at distress or above was sent
+    topic_at: datetime | None = None
+    watched_until: datetime | None = None  #: replies begin with a line of care until then
+    minor: bool = False
+
+    def near(self, now: datetime) -> bool:
+        """Whether a card was sent within half an hour."""
+        return self.card_at is not None and now - self.card_at < NEAR
+
+    def watched(self, now: datetime) -> bool:
+        """Whether replies must still begin with a line of care."""
+        return self.watched_until is not None and now < self.watched_until
+
+    def follow(self, level: Level, now: datetime) -> Follow:
+        """The full card at the first hit, when the level rises and after half an hour; else the short line."""
+        if level is Level.TOPIC:
+            again = self.topic_at is not None and now - self.topic_at < TOPIC_AGAIN
+            return Follow.SHORT if again or self.near(now) else Follow.CARD
+        return Follow.SHORT if self.near(now) and level <= self.level else Follow.CARD
+
+
+class Memory:
+    """Standings by person, the least recently seen forgotten first. Never by chat, never on disk."""
+
+    def __init__(self, most: int = 10_000) -> None:
+        self.most = most
+        self.standings: OrderedDict[str, Standing] = OrderedDict()
+
+    def of(self, person: str) -> Standing:
+        """What is remembered; an empty standing for a stranger."""
+        return self.standings.get(person, Standing())
+
+    def sent(self, person: str, level: Level, now: datetime, *, minor: bool = False) -> None:
+        """Remember that a full card of this level was sent."""
+        old = self.of(person)
+        if level is Level.TOPIC:
+            new = replace(old, topic_at=now)
+        else:
+            kept = old.level if old.near(now) else Level.NONE
+            watched = now + WATCH if level >= Level.INTENT else old.watched_until
+            new = replace(old, level=max(level, kept), card_at=now, watched_until=watched)
+        self.standings[person] = replace(new, minor=old.minor or minor)
+        self.standings.move_to_end(person)
+        while len(self.standings) > self.most:
+            self.standings.popitem(last=False)
+
+    def safe(self, person: str) -> None:
+        """The person pressed "I'm safe": later replies no longer begin with a line of care."""
+        if person in self.standings:
+            self.standings[person] = replace(self.of(person), watched_until=None)
+
+    def forget(self, person: str) -> None:
+        """Remember nothing about a person."""
+        self.standings.pop(person, None)

@@ -1,0 +1,178 @@
+"""Reads disguised and mistyped words as the words that were meant: k1ll, k i l l, diiie, killmyself, sucide."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+import ahocorasick_rs
+from rapidfuzz.distance import OSA
+
+from .letters import LEET
+from .text import Token, is_joined, letters, of_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .text import Words
+
+CHUNK = re.compile(r"\S+")
+SIGNS = r"\d@$!|€+£¡*#._\-/\\~^="
+DISGUISED = re.compile(rf"[{SIGNS}][^\W\d_]|[^\W\d_][{SIGNS}]{{1,4}}[^\W\d_]|[^\W\d_][\d@$!|*]")
+SPELLED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]+[^\W_](?![^\W_])){2,}")
+EDGES = ".,;:?\"'()[]{}«»“”„…<>&%"
+STRETCHED = re.compile(r"(.)\1{2,}")
+SHORTEST_GLUED = 7
+LONGEST_WORD = 24
+
+
+class Repairer:
+    """Knows the words of the rules, and reads what is nearly one of them as that word.
+
+    A message is never changed for good: the repaired reading is screened beside the one as typed.
+    """
+
+    def __init__(self, patterns: Iterable[str], typos: frozenset[str], ordinary: frozenset[str]) -> None:
+        whole = [pattern for pattern in patterns if not is_joined(pattern.strip()[0])]
+        self.vocabulary = frozenset(word for pattern in whole for word in pattern.split())
+        self.ordinary = ordinary
+        self.typos = deletions(typos)
+        self.longest_typo = max(map(len, typos), default=0) + 1
+        parts = tuple(word for word in self.vocabulary if len(word) > 1 or word in "iayoe")
+        self.parts = ahocorasick_rs.AhoCorasick(parts, store_patterns=False)
+        self.mended_before = lru_cache(maxsize=16384)(self.mended)
+        self.behind_before = lru_cache(maxsize=4096)(self.behind)
+
+    def repair(self, words: Words) -> Words | None:
+        """The message with its disguised and mistyped words read as meant, or None where there are none."""
+        is_disguised = DISGUISED.search(words.source) is not None
+        is_spelled = SPELLED.search(words.source) is not None
+        if not (is_disguised or is_spelled or any(map(self.mend, words.text.split()))):
+            return None
+        tokens = decoded(words, self) if is_disguised else words.tokens
+        tokens = joined_letters(tokens, self) if is_spelled else tokens
+        tokens = tuple(self.mend_each(tokens))
+        if [token.word for token in tokens] == [token.word for token in words.tokens]:
+            return None
+        return of_tokens(words.source, tokens)
+
+    def mend_each(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Each token as it is, or as the words it was meant to be."""
+        for token in tokens:
+            meant = self.mend(token.word)
+            if meant is None:
+                yield token
+            else:
+                yield from (Token(word, token.start, token.end) for word in meant)
+
+    def mend(self, word: str) -> tuple[str, ...] | None:
+        """What ``mended`` says; only short words are remembered, so that no message stays in memory."""
+        if word in self.vocabulary or is_joined(word[0]):
+            return None
+        return self.mended_before(word) if len(word) <= LONGEST_WORD else self.mended(word)
+
+    def mended(self, word: str) -> tuple[str, ...] | None:
+        """A word that the rules do not know, as the word or words it was meant to be; None if it stays."""
+        return self.unstretched(word) or self.unglued(word) or self.untyped(word)
+
+    def unstretched(self, word: str) -> tuple[str, ...] | None:
+        """Diiiie -> die, killll -> kill."""
+        if not STRETCHED.search(word):
+            return None
+        once, twice = STRETCHED.sub(r"\1", word), STRETCHED.sub(r"\1\1", word)
+        return next(((short,) for short in (twice, once) if short in self.vocabulary), None) or self.unglued(once)
+
+    def unglued(self, word: str) -> tuple[str, ...] | None:
+        """Killmyself -> kill myself; only if every part is a word of the rules."""
+        if len(word) < SHORTEST_GLUED:
+            return None
+        fewest: dict[int, tuple[int, int]] = {0: (0, 0)}  # end -> how many parts lead there, and where the last begins
+        for _, start, end in self.parts.find_matches_as_indexes(word, overlapping=True):
+            count = fewest[start][0] + 1 if start in fewest else len(word) + 1
+            if count < fewest.get(end, (len(word) + 1, 0))[0]:
+                fewest[end] = count, start
+        return tuple(cut(word, fewest)) if len(word) in fewest else None
+
+    def untyped(self, word: str) -> tuple[str, ...] | None:
+        """Sucide -> suicide; a word that is ordinary is left alone."""
+        if not SHORTEST_GLUED - 2 <= len(word) <= self.longest_typo or word in self.ordinary:
+            return None
+        near = {meant for shorter in shortened(word) for meant in self.typos.get(shorter, ())}
+        return next(((meant,) for meant in sorted(near) if OSA.distance(word, meant, score_cutoff=1) <= 1), None)
+
+    def meant(self, chunk: str) -> tuple[str, ...] | None:
+        """What ``behind`` says; only short chunks are remembered."""
+        return self.behind_before(chunk) if len(chunk) <= LONGEST_WORD else self.behind(chunk)
+
+    def behind(self, chunk: str) -> tuple[str, ...] | None:
+        """The words hidden in a chunk by signs for letters or between them; None where no reading makes one."""
+        for reading in dict.fromkeys(readings(chunk.strip(EDGES))):
+            meant = (reading,) if reading in self.vocabulary else self.mend(reading) if reading else None
+            if meant:
+                return meant
+        return None
+
+
+def deletions(words: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Every word and every word with one letter left out -> the words it may come from."""
+    found: dict[str, set[str]] = {}
+    for word in words:
+        for shorter in shortened(word):
+            found.setdefault(shorter, set()).add(word)
+    return {shorter: tuple(sorted(meant)) for shorter, meant in found.items()}
+
+
+def shortened(word: str) -> set[str]:
+    """The word, and the word with any one letter left out; two words one edit apart always share one of these."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def cut(word: str, fewest: Mapping[int, tuple[int, int]]) -> Iterator[str]:
+    """The parts that lead to the end of a word."""
+    ends = [len(word)]
+    while ends[-1]:
+        ends.append(fewest[ends[-1]][1])
+    return (word[start:end] for start, end in pairwise(reversed(ends)))
+
+
+def joined_letters(tokens: Iterable[Token], repairer: Repairer) -> Iterator[Token]:
+    """The tokens with spelled-out letters put together."""
+    for alone, group in groupby(tokens, key=lambda token: len(token.word) == 1 and not is_joined(token.word)):
+        yield from together(tuple(group), repairer) if alone else group
+
+
+def together(alone: tuple[Token, ...], repairer: Repairer) -> tuple[Token, ...]:
+    """Put k i l l together as kill, if it makes words of the rules."""
+    word = "".join(token.word for token in alone)
+    if len(alone) < 3 or not (word in repairer.vocabulary or repairer.mend(word)):  # noqa: PLR2004 - "a b" is no spelling
+        return alone
+    return (Token(word, alone[0].start, alone[-1].end),)
+
+
+def decoded(words: Words, repairer: Repairer) -> Iterator[Token]:
+    """The tokens, those of a disguised chunk replaced by the word behind it."""
+    tokens, begins = words.tokens, [token.start for token in words.tokens]
+    place = 0
+    for chunk in CHUNK.finditer(words.source):
+        meant = repairer.meant(chunk[0]) if DISGUISED.search(chunk[0]) else None
+        if meant:
+            yield from tokens[place : bisect_left(begins, chunk.start(), place)]
+            yield from (Token(word, *chunk.span()) for word in meant)
+            place = bisect_left(begins, chunk.end(), place)
+    yield from tokens[place:]
+
+
+def readings(core: str) -> Iterator[str]:
+    """Ways to read a disguised chunk: signs as letters, 1 as l, signs left out."""
+    for text in dict.fromkeys((core, core.rstrip("!|+*$."))):
+        as_letters = text.translate(LEET), text.replace("1", "l").translate(LEET)
+        yield from map(letters, dict.fromkeys((*as_letters, text, *unstarred(text))))
+
+
+def unstarred(text: str) -> Iterator[str]:
+    """Every vowel in the place of each star: k*ll."""
+    if "*" in text:
+        yield from (text.replace("*", vowel) for vowel in "aeiou")

@@ -1,0 +1,134 @@
+"""Reads a message for signs that somebody is in danger. Never raises: a fault here must show help, not silence."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from .compiled import load_all
+from .context import Context
+from .decide import decide
+from .last_resort import screen_plainly
+from .match import Matcher
+from .repair import Repairer
+from .text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .lexicon import Combination, Cue, Lexicon, Rule
+    from .text import Words
+    from .types import Screening, Signal
+
+DATA = Path(__file__).parent / "data"
+#: So many open signals of one rule decide what hundreds would: no two other signs lie over all of them.
+ENOUGH = 16
+#: Texts longer than this many characters are read in pieces, each with so many characters of its neighbours.
+PIECE = 16_384
+MARGIN = 1_024
+
+
+class Screener:
+    """The rules of all languages, ready to read messages. Holds no message; may be shared by threads."""
+
+    def __init__(self, lexicons: Sequence[Lexicon], combinations: Sequence[Combination]) -> None:
+        self.combinations = combinations
+        self.rules: Matcher[Rule] = Matcher((rule, rule.phrases) for lexicon in lexicons for rule in lexicon.rules)
+        self.cues: Matcher[Cue] = Matcher((cue, cue.phrases) for lexicon in lexicons for cue in lexicon.cues)
+        self.breaks = frozenset(word for lexicon in lexicons for word in lexicon.breaks)
+        typos = frozenset(word for lexicon in lexicons for word in lexicon.typos)
+        ordinary = frozenset(word for lexicon in lexicons for word in lexicon.ordinary)
+        self.repairer = Repairer((*self.rules.patterns, *self.cues.patterns), typos, ordinary)
+
+    def screen(self, text: str) -> Screening:
+        """What the message means for somebody's safety. Never raises; where it breaks, ``failed`` says so."""
+        try:
+            return self.read(text)
+        except Exception:  # noqa: BLE001 - whatever broke, a person in danger gets help (requirement 4)
+            return screen_plainly(text)
+
+    def read(self, text: str) -> Screening:
+        """The screening of the whole message; a very long one is read in pieces, so that time and memory stay in line."""
+        if len(text) <= PIECE:
+            return decide(self.heard(text), self.combinations)
+        return decide(chain.from_iterable(map(self.heard_in_piece, pieces(text))), self.combinations)
+
+    def heard(self, text: str) -> list[Signal]:
+        """The signals of the message as typed and, where words are disguised or mistyped, as meant."""
+        words = normalise(text)
+        signals = self.signals(words)
+        repaired = self.repairer.repair(words)
+        return signals if repaired is None else signals + self.signals(repaired)
+
+    def heard_in_piece(self, piece: Piece) -> Iterator[Signal]:
+        """The signals of one piece that begin in its own part, at their place in the whole text."""
+        for signal in self.heard(piece.text):
+            start, end = (place + piece.offset for place in signal.span)
+            if piece.first <= start < piece.last:
+                yield replace(signal, span=(start, end))
+
+    def signals(self, words: Words) -> list[Signal]:
+        """Every rule that the words set off, weighed by the cues around it."""
+        found = self.rules.by_owner(words)
+        first = next(found, None)
+        if first is None:
+            return []
+        context = Context(words, self.cues.find(words), self.breaks)
+        by_rule = chain((first,), found)
+        return [signal for rule, matches in by_rule for signal in enough(rule, map(context.weigh, matches))]
+
+
+class Piece(NamedTuple):
+    """A part of a long text with some of what stands around it."""
+
+    text: str
+    offset: int  #: where ``text`` begins in the whole
+    first: int  #: where the piece's own part begins
+    last: int  #: where it ends
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """A long text in pieces, cut between words if there are any, each seeing some way into its neighbours."""
+    first = 0
+    while first < len(text):
+        last = cut_before(text, min(first + PIECE, len(text)))
+        start, end = cut_before(text, max(0, first - MARGIN)), cut_before(text, min(last + MARGIN, len(text)))
+        yield Piece(text[start:end], start, first, last)
+        first = last
+
+
+def cut_before(text: str, place: int) -> int:
+    """The last end of a word before a place, or the place itself where none is near."""
+    return place if place in {0, len(text)} else text.rfind(" ", place - MARGIN // 2, place) + 1 or place
+
+
+def enough(rule: Rule, signals: Iterable[Signal]) -> Iterator[Signal]:
+    """The signals of one rule, until so many open ones stand side by side that one more can change nothing."""
+    count, behind = 0, 0
+    for signal in signals:
+        yield signal
+        if signal.muted_by is None and signal.about is rule.about and signal.span[0] >= behind:
+            count, behind = count + 1, signal.span[1]
+            if count == ENOUGH:
+                return
+
+
+@lru_cache(maxsize=1)
+def packaged() -> Screener:
+    """The screener with the data in this package, made on first use."""
+    screener = Screener(*load_all(DATA))
+    gc.freeze()  # the rules stay for good: the collector need not stop a message to look at them again
+    return screener
+
+
+def screen(text: str) -> Screening:
+    """Screen one message with the packaged data. Pure, and never raises: a broken screener falls back to plain words."""
+    try:
+        screener = packaged()
+    except Exception:  # noqa: BLE001 - unreadable data must show help, not silence (requirement 4)
+        return screen_plainly(text)
+    return screener.screen(text)
