@@ -79,7 +79,7 @@ class Dialog:
     async def after_screening(self, message: Message, reader: Reader, screening: Screening) -> AsyncIterator[Reply]:
         """The replies to a message that was screened as it arrived."""
         place = await self.place(reader, message, screening)
-        is_new = self.caring.memory.of(reader.key).follow(screening.level, place.now) is Follow.CARD
+        is_new = self.caring.memory.of(reader.key).follow(screening.level, place.now, screening.language) is Follow.CARD
         if screening.needs_care:
             for reply in self.caring.heard(screening, reader, place):
                 yield reply
@@ -93,7 +93,7 @@ class Dialog:
             return
         for reply in self.reminders(request, reader, place, screening):
             yield reply
-        if not self.is_held(request, reader, place):
+        if not self.is_held(request, reader, place, screening):
             async for reply in self.guarded(self.answer(request, reader, place), place):
                 yield reply
 
@@ -120,13 +120,19 @@ class Dialog:
         if screening.needs_care or request.name in HELPING or reader.chat is not Chat.PRIVATE:
             return []
         level = self.caring.watching(reader, place.now)
-        if level is None and self.is_held(request, reader, place):
+        if level is None and self.is_held(request, reader, place, screening):
             level = self.caring.memory.of(reader.key).level
         return [self.caring.short(level, place)] if level is not None else []
 
-    def is_held(self, request: Request, reader: Reader, place: Place) -> bool:
-        """Whether this is free text within half an hour of a card: nothing is searched while it would hurt."""
-        return request.free and reader.chat is Chat.PRIVATE and self.caring.memory.of(reader.key).near(place.now)
+    def is_held(self, request: Request, reader: Reader, place: Place, screening: Screening) -> bool:
+        """Whether this is free text within half an hour of a card: nothing is searched while it would hurt.
+
+        A search about the topic itself is answered, unless the card was at ``ideation`` or above.
+        """
+        if not request.free or reader.chat is not Chat.PRIVATE:
+            return False
+        standing = self.caring.memory.of(reader.key)
+        return standing.holds(place.now) if screening.level is Level.TOPIC else standing.near(place.now)
 
     async def answer(self, request: Request, reader: Reader, place: Place) -> Reply:
         """The reply to what was asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from .errors import NoLibraryError
 if TYPE_CHECKING:
     from content import Article, Catalog
 
-#: An id up to so many bytes stands in a button as it is; a longer one as its fingerprint.
-LONGEST_ID = 48
+#: What a link to the bot can carry; an id of other signs, or a longer one, goes by its fingerprint.
+CARRIED = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,47}")
+#: The first sign of a fingerprint; no id that goes as it is begins with it.
+MARK = "-"
 
 
 @dataclass(slots=True)
@@ -20,8 +23,9 @@ class Library:
     """The catalogue, if it could be opened, and the way from a button back to an article."""
 
     catalog: Catalog | None
-    #: Fingerprints of long ids met so far; one that is not met since the start is looked for.
+    #: Fingerprints of long ids met so far.
     long_ids: dict[str, str] = field(default_factory=dict)
+    has_looked: bool = False
 
     @property
     def shelves(self) -> Catalog:
@@ -36,12 +40,27 @@ class Library:
 
     def short_id(self, article: str) -> str:
         """An article's id as a button can carry it."""
-        if len(article.encode()) <= LONGEST_ID and not article.startswith("~"):
+        if CARRIED.fullmatch(article):
             return article
-        short = "~" + hashlib.sha256(article.encode()).hexdigest()[:16]
+        short = fingerprint(article)
         self.long_ids[short] = article
         return short
 
     def article(self, short: str) -> Article | None:
-        """The article behind a button, or None if it is gone."""
+        """The article behind a button or link, or None if it is gone."""
+        if not short.startswith(MARK):
+            return self.shelves.article(short)
+        if short not in self.long_ids and not self.has_looked:
+            self.look()
         return self.shelves.article(self.long_ids.get(short, short))
+
+    def look(self) -> None:
+        """Meet every long id: the button is older than this process. Done once, the file does not change under us."""
+        self.has_looked = True
+        for article in self.shelves.ids():
+            self.short_id(article)
+
+
+def fingerprint(article: str) -> str:
+    """A long id in few signs."""
+    return MARK + hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()[:16]

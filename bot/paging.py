@@ -18,7 +18,7 @@ def pages(body: str, size: int = PAGE) -> tuple[str, ...]:
             elif found and is_heading(last_paragraph(found[-1])):
                 found[-1], head = without_last(found[-1])
                 found = [page for page in found if page]
-                found.append(f"{head}\n\n{piece}")
+                found += [f"{head}\n\n{piece}"] if len(head) + len(piece) + 2 <= 2 * size else [head, piece]
             else:
                 found.append(piece)
     return tuple(found) or ("",)

@@ -23,6 +23,7 @@ class Readers:
     def __init__(self, people: People | None) -> None:
         self.people = people
         self.at_hand: OrderedDict[str, Settings] = OrderedDict()
+        self.asking: dict[str, asyncio.Task[Settings]] = {}  # questions that the database has not answered yet
 
     @property
     def store(self) -> People:
@@ -36,20 +37,39 @@ class Readers:
         return self.people
 
     async def settings(self, key: str) -> Settings:
-        """What the reader chose; empty where the database does not say so in time."""
+        """What the reader chose; empty where the database does not say so in time.
+
+        A question that takes too long goes on alone, and its answer is there for the next message: to cut it off would
+        wait for the database once more.
+        """
         known = self.at_hand.get(key)
         if known is not None or self.people is None:
             return known or Settings()
-        try:
-            async with asyncio.timeout(PATIENCE):
-                found = await self.people.settings(key)
-        except (PeopleError, TimeoutError):
-            return Settings()
-        self.keep(key, found)
-        return found
+        question = self.asking.get(key) or self.ask(key, self.people)
+        await asyncio.wait({question}, timeout=PATIENCE)
+        return self.at_hand.get(key) or Settings()
+
+    def ask(self, key: str, people: People) -> asyncio.Task[Settings]:
+        """Ask the database in the background, once at a time for each reader."""
+        question = asyncio.create_task(people.settings(key))
+        self.asking[key] = question
+        question.add_done_callback(lambda asked: self.answered(key, asked))
+        return question
+
+    def answered(self, key: str, question: asyncio.Task[Settings]) -> None:
+        """Keep the answer, unless the reader chose anew or wanted to be forgotten meanwhile."""
+        if question.cancelled() or self.asking.get(key) is not question:
+            return
+        del self.asking[key]
+        failure = question.exception()
+        if failure is None:
+            self.keep(key, question.result())
+        elif not isinstance(failure, PeopleError):
+            raise failure
 
     def keep(self, key: str, settings: Settings) -> None:
         """Have a reader's settings at hand; the least recently used go first."""
+        self.asking.pop(key, None)
         self.at_hand[key] = settings
         self.at_hand.move_to_end(key)
         if len(self.at_hand) > MOST_AT_HAND:
@@ -79,5 +99,14 @@ class Readers:
         Raises:
             PeopleError: the database did not do it.
         """
+        self.asking.pop(key, None)
         self.at_hand.pop(key, None)
         await self.store.forget(key)
+
+    async def close(self) -> None:
+        """End the questions that are still open, so that the database can be closed."""
+        questions = list(self.asking.values())
+        self.asking.clear()
+        for question in questions:
+            question.cancel()
+        await asyncio.gather(*questions, return_exceptions=True)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from .types import Message
 
 COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
+#: The page at the end of a button's value.
+PAGE = re.compile(r"(?P<argument>.*):(?P<page>[0-9]{1,6})", re.DOTALL)
 #: Commands that are other names of one.
 ALIASES = {"start": "home", "topics": "categories", "helpnow": "help_now", "search": "find"}
 #: Telegram's limit for what a button sends back, in bytes.
@@ -44,8 +46,10 @@ def parse(message: Message) -> Request:
 def parse_action(action: str) -> Request:
     """What a button asks for: name, argument and page between colons, the last two optional."""
     name, _, rest = action.partition(":")
-    argument, _, page = rest.rpartition(":") if rest.rpartition(":")[2].isdigit() else (rest, "", "1")
-    return Request(name=name, argument=argument, page=max(1, int(page[:6])), typed=False)
+    paged = PAGE.fullmatch(rest)
+    if paged is None:
+        return Request(name=name, argument=rest, typed=False)
+    return Request(name=name, argument=paged["argument"], page=max(1, int(paged["page"])), typed=False)
 
 
 def action(label: str, name: str, argument: str = "", page: int | None = None) -> Button:
@@ -54,7 +58,9 @@ def action(label: str, name: str, argument: str = "", page: int | None = None) -
     Raises:
         ValueError: longer than a button may send back; ids are kept short enough by ``short_id``.
     """
-    value = ":".join([name, argument, *([str(page)] if page is not None else [])]) if argument or page else name
+    if page is None and PAGE.fullmatch(argument):
+        page = 1  # an id such as urn:12 must not be read as a page
+    value = ":".join([name, argument, *([] if page is None else [str(page)])]) if argument or page else name
     if len(value.encode()) > LONGEST_ACTION:
         raise ValueError(f"a button of {len(value.encode())} bytes cannot be pressed, {LONGEST_ACTION} at most")
     return Button(label=label, act=Act.ACTION, value=value)

@@ -4,7 +4,7 @@ from .catalog import Catalog
 from .categories import load_categories
 from .errors import ArticleError, CategoriesError, ContentError, RulesError, StoreError, WordsError
 from .ingest import CATEGORIES, PICTURES, ingest, is_fresh, starter
-from .lint import LINT_RULES, Rule, lint, load_rules
+from .lint import LINT_RULES, Rule, broken_examples, lint, load_rules
 from .sources import SOURCES
 from .store import build, fingerprint_of, open_store
 from .types import (
@@ -45,6 +45,7 @@ __all__ = [
     "StoreError",
     "Teaser",
     "WordsError",
+    "broken_examples",
     "build",
     "fingerprint_of",
     "ingest",

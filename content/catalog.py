@@ -84,6 +84,10 @@ class Catalog:
         rows = self.store.rows("SELECT * FROM articles WHERE id = ?", id)
         return read_article(rows[0]) if rows else None
 
+    def ids(self) -> tuple[str, ...]:
+        """The id of every article, for who knows only a fingerprint of one."""
+        return tuple(row["id"] for row in self.store.rows("SELECT id FROM articles"))
+
     def count(self, slug: str) -> int:
         """How many articles stand on a category's shelf: its own, and those it is a further topic of."""
         count: int = self.store.rows("SELECT count(*) AS found FROM shelves WHERE slug = ?", slug)[0]["found"]

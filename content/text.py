@@ -9,18 +9,19 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`＇", "'"))
 ACCENTS = re.compile(r"[\u0300-\u036f]")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 SPACES = re.compile(r"\s+")
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=\S)|\n\s*\n")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=\S)")
+WRAPPED = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?=[^\W\d_A-Z])")
 UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 # Every gap is bounded, so that no text, however odd, takes long.
 MARKUP = (
     (re.compile(r"<!--.{0,2000}?-->|</?[a-zA-Z][^<>]{0,2000}>", re.DOTALL), " "),
-    (re.compile(r"^\s*(?:```|~~~).*$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE), ""),
     (re.compile(r"!\[([^\]]{0,500})\]\([^)\s]{0,2000}[^)]{0,200}\)"), r"\1"),
     (re.compile(r"\[([^\]]{1,500})\]\([^)\s]{0,2000}[^)]{0,200}\)"), r"\1"),
     (re.compile(r"<(https?://[^>\s]{1,2000})>"), r"\1"),
-    (re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)", re.MULTILINE), ""),
-    (re.compile(r"^\s*(?:[-*_]\s*){3,}$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,8}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE), ""),
     (re.compile(r"(\*\*|__|`)(?=\S)(.{1,500}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)([*_])(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
@@ -40,8 +41,12 @@ def one_line(text: str) -> str:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """Sentences of a plain text, each on one line; a heading or list item without a full stop ends with its line."""
-    parts = (part for line in text.splitlines() for part in SENTENCE_END.split(line))
+    """Sentences of a plain text, each on one line.
+
+    A line that begins with a small letter goes on with the sentence above it; any other begins a new one, so that a
+    heading or a list's item without a full stop stands alone.
+    """
+    parts = (part for line in WRAPPED.sub(" ", text).splitlines() for part in SENTENCE_END.split(line))
     return tuple(line for line in map(one_line, parts) if line)
 
 

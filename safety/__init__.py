@@ -9,12 +9,45 @@ from .helplines import Directory, Helpline
 from .last_resort import last_card, screen_plainly
 from .lexicon import languages, load_language
 from .load import load_care
+from .measure import Labelled, Tally, is_heard, measure, share
 from .memory import Follow, Memory, Standing
 from .screen import DATA, Screener, screen
 from .types import About, Level, Screening, Signal, Situation
 
 __all__ = [
-    "DATA", "About", "Card", "CardButton", "Care", "CareError", "DataError", "Directory", "Follow", "Helpline",
-    "HelplineError", "Level", "LexiconError", "Memory", "Place", "Press", "SafetyError", "Screener", "Screening", "Signal",
-    "Situation", "Standing", "country_name", "languages", "last_card", "load_all", "load_care", "load_language", "screen", "screen_plainly",
-]  # fmt: skip
+    "DATA",
+    "About",
+    "Card",
+    "CardButton",
+    "Care",
+    "CareError",
+    "DataError",
+    "Directory",
+    "Follow",
+    "Helpline",
+    "HelplineError",
+    "Labelled",
+    "Level",
+    "LexiconError",
+    "Memory",
+    "Place",
+    "Press",
+    "SafetyError",
+    "Screener",
+    "Screening",
+    "Signal",
+    "Situation",
+    "Standing",
+    "Tally",
+    "country_name",
+    "is_heard",
+    "languages",
+    "last_card",
+    "load_all",
+    "load_care",
+    "load_language",
+    "measure",
+    "screen",
+    "screen_plainly",
+    "share",
+]

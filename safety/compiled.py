@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Part of the key of a compiled copy: raise it when the shape below or the meaning of a phrase changes.
-SHAPE = 1
+SHAPE = 2
 
 
 def load_all(data: Path, cache: Path | None = None) -> tuple[tuple[Lexicon, ...], tuple[Combination, ...]]:
@@ -74,7 +74,7 @@ def thaw(place: Path) -> tuple[Lexicon, ...] | None:
     """The compiled copy, or None if there is none that reads."""
     try:
         return tuple(map(thawed, json.loads(place.read_text("utf-8"))))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -84,7 +84,7 @@ def frozen(lexicon: Lexicon) -> dict[str, Any]:
 
     def phrases(owner: Rule | Cue) -> list[Any]:
         return [
-            [[sets.setdefault(element, len(sets)) for element in phrase.elements], phrase.gaps]
+            [[sets.setdefault(element, len(sets)) for element in phrase.elements], phrase.gaps, phrase.opens, phrase.closes]
             for phrase in owner.phrases
         ]
 
@@ -105,7 +105,7 @@ def thawed(plain: dict[str, Any]) -> Lexicon:
     language = plain["language"]
 
     def phrases(rows: list[Any]) -> tuple[Phrase, ...]:
-        return tuple(Phrase(tuple(sets[i] for i in elements), tuple(gaps)) for elements, gaps in rows)
+        return tuple(Phrase(tuple(sets[i] for i in elements), tuple(gaps), opens, closes) for elements, gaps, opens, closes in rows)
 
     rules = tuple(
         Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 from .errors import HelplineError
@@ -61,6 +61,7 @@ def read_line(reading: Reading, row: dict[str, Any]) -> Helpline | None:
     openings = read_hours(reading, place, row["hours"])
     problems = [
         (not COUNTRY.fullmatch(str(row["country"])), f'country "{row["country"]}" is not two capital letters'),
+        (not isinstance(row["name"], str) or not row["name"].strip(), "name must be a text"),
         (row["kind"] not in KINDS, f'kind "{row["kind"]}" is not one of: {", ".join(sorted(KINDS))}'),
         (
             row["confidence"] not in CONFIDENCES,
@@ -117,8 +118,9 @@ def read_hours(reading: Reading, place: str, value: object) -> tuple[Opening, ..
         return ()
     openings = []
     for opening in value:
-        days, times = opening.get("days"), [str(opening.get(key)) for key in ("from", "to")]
-        if not isinstance(days, list) or not days or not set(days) <= set(DAYS) or not all(map(TIME.fullmatch, times)):
+        entry = opening if isinstance(opening, dict) else {}
+        days, times = entry.get("days"), [str(entry.get(key)) for key in ("from", "to")]
+        if not is_days(days) or not all(map(TIME.fullmatch, times)):
             reading.problems.append(
                 f"{place}: hours {opening} need days ({', '.join(DAYS)}) and quoted times such as '08:00'"
             )
@@ -128,17 +130,23 @@ def read_hours(reading: Reading, place: str, value: object) -> tuple[Opening, ..
     return tuple(openings)
 
 
+def is_days(value: object) -> TypeGuard[list[str]]:
+    """Whether the value is a list of weekdays."""
+    return isinstance(value, list) and bool(value) and all(day in DAYS for day in value)
+
+
 def read_sms(reading: Reading, place: str, value: object) -> TextRoute | None:
     """A text route."""
     if (
         not isinstance(value, dict)
         or not value.keys() <= {"number", "agreement", "keyword", "app"}
         or not PHONE.fullmatch(str(value.get("number")))
+        or not isinstance(value.get("agreement", 0), int)
     ):
         reading.problems.append(f"{place}: sms must have a quoted number, an agreement, and perhaps a keyword or app")
         return None
     return TextRoute(
-        number=str(value["number"]), agreement=int(value.get("agreement", 0)), keyword=str(value.get("keyword", "")),
+        number=str(value["number"]), agreement=value.get("agreement", 0), keyword=str(value.get("keyword", "")),
         app=str(value.get("app", "")),
     )  # fmt: skip
 
@@ -170,8 +178,12 @@ def load_denied(path: Path) -> tuple[Denied, ...]:
     reading = Reading(path, HelplineError)
     data = reading.yaml()
     reading.keys("the file", data, needs={"denied"}, may=set())
+    rows = data.get("denied")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        reading.problems.append("denied: must be a list of mappings")
+        rows = []
     found = []
-    for row in data.get("denied") or ():
+    for row in rows:
         place = f"denied {row.get('country')} {row.get('numbers')}"
         reading.keys(place, row, needs={"country", "numbers", "why", "source"}, may={"names"})
         numbers = reading.texts(place, row.get("numbers"))

@@ -19,6 +19,8 @@ TEXT_AGREEMENT = 2
 STALE_AFTER = timedelta(days=366)
 
 
+#: Numbers with fewer digits are short codes.
+SHORTEST_LONG_NUMBER = 7
 #: Open lines before those whose hours nobody knows, closed ones last (requirement 41).
 OPEN_FIRST = {True: 0, None: 1, False: 2}
 
@@ -105,12 +107,16 @@ class Denied:
 
     def forbids(self, line: Helpline) -> bool:
         """Whether the line is this retired or wrong number. A country code in front does not hide it."""
-        if line.country != self.country or not self.numbers & {
-            digits(line.phone),
-            digits(line.sms.number if line.sms else ""),
-        }:
+        shown = (line.phone, line.sms.number if line.sms else "")
+        if line.country != self.country or not any(same(number, own) for number in self.numbers for own in shown):
             return False
         return not self.names or "*" in self.names or any(name.lower() in line.name.lower() for name in self.names)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two writings are of one number, with or without the country code; short codes must agree whole."""
+    short, long = sorted((digits(one).lstrip("0"), digits(other).lstrip("0")), key=len)
+    return short == long if len(short) < SHORTEST_LONG_NUMBER else long.endswith(short)
 
 
 def digits(number: str) -> str:

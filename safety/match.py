@@ -50,6 +50,8 @@ class Row(NamedTuple):
     owner: int
     elements: tuple[int, ...]
     gaps: tuple[int, ...]
+    opens: bool
+    closes: bool
 
 
 class Matcher(Generic[Owner]):
@@ -67,7 +69,7 @@ class Matcher(Generic[Owner]):
             self.owners.append(owner)
             for phrase in phrases:
                 elements = tuple(numbers.setdefault(element, len(numbers)) for element in phrase.elements)
-                rows.add(Row(number, elements, phrase.gaps))
+                rows.add(Row(number, elements, phrase.gaps, phrase.opens, phrase.closes))
         self.rows_by_key = by_rarest(rows)
         members: dict[str, list[int]] = defaultdict(list)
         for element, number in numbers.items():
@@ -145,15 +147,22 @@ def by_rarest(rows: Iterable[Row]) -> dict[int, tuple[Row, ...]]:
 def stands(row: Row, places: Places, words: Words) -> Iterator[tuple[int, int]]:
     """Where the row's elements stand one after another within its gaps, as (first, last) tokens, as tight as can be."""
     if len(row.elements) == 1:
-        yield from places[row.elements[0]].by_first
+        yield from (place for place in places[row.elements[0]].by_first if at_borders(row, *place, words))
         return
     pivot = min(range(len(row.elements)), key=lambda i: len(places[row.elements[i]].by_first))
     sentences = words.sentences if any(row.gaps) else ()
     for first, last in places[row.elements[pivot]].by_first:
         lasts = reach_right(row, pivot, last, places, sentences)
         firsts = reach_left(row, pivot, first, places, sentences) if lasts else ()
-        if firsts and lasts:
-            yield max(firsts), min(lasts)
+        tight = (max(firsts), min(lasts)) if firsts and lasts else None
+        if tight and at_borders(row, *tight, words):
+            yield tight
+
+
+def at_borders(row: Row, first: int, last: int, words: Words) -> bool:
+    """Whether a clause begins before and ends behind the place, where the row wants that."""
+    opens = not row.opens or first == 0 or words.parted[first - 1] > 0
+    return opens and (not row.closes or last == len(words.tokens) - 1 or words.parted[last] > 0)
 
 
 def reach_right(row: Row, pivot: int, last: int, places: Places, sentences: Sequence[int]) -> set[int]:

@@ -29,6 +29,7 @@ class Standing:
     """What is remembered about one person: no words, only levels and moments."""
 
     level: Level = Level.NONE  #: of the last card
+    language: str | None = None  #: whose words the last card answered
     card_at: datetime | None = None  #: when the last full card at distress or above was sent
     topic_at: datetime | None = None
     watched_until: datetime | None = None  #: replies begin with a line of care until then
@@ -42,12 +43,19 @@ class Standing:
         """Whether replies must still begin with a line of care."""
         return self.watched_until is not None and now < self.watched_until
 
-    def follow(self, level: Level, now: datetime) -> Follow:
-        """The full card at the first hit, when the level rises and after half an hour; else the short line."""
+    def holds(self, now: datetime) -> bool:
+        """Whether even a question about the topic gets the short line: soon after a card at ``ideation`` or above."""
+        return self.near(now) and self.level >= Level.IDEATION
+
+    def follow(self, level: Level, now: datetime, language: str | None = None) -> Follow:
+        """The full card at the first hit, when the level rises, after half an hour, and in another language than the last
+        one was in; else the short line.
+        """
         if level is Level.TOPIC:
             again = self.topic_at is not None and now - self.topic_at < TOPIC_AGAIN
-            return Follow.SHORT if again or self.near(now) else Follow.CARD
-        return Follow.SHORT if self.near(now) and level <= self.level else Follow.CARD
+            return Follow.SHORT if again or self.holds(now) else Follow.CARD
+        same = language is None or self.language is None or language == self.language
+        return Follow.SHORT if self.near(now) and level <= self.level and same else Follow.CARD
 
 
 class Memory:
@@ -61,15 +69,17 @@ class Memory:
         """What is remembered; an empty standing for a stranger."""
         return self.standings.get(person, Standing())
 
-    def sent(self, person: str, level: Level, now: datetime, *, minor: bool = False) -> None:
-        """Remember that a full card of this level was sent."""
+    def sent(
+        self, person: str, level: Level, now: datetime, *, minor: bool = False, language: str | None = None
+    ) -> None:
+        """Remember that a full card of this level was sent, in answer to words of this language."""
         old = self.of(person)
         if level is Level.TOPIC:
             new = replace(old, topic_at=now)
         else:
             kept = old.level if old.near(now) else Level.NONE
             watched = now + WATCH if level >= Level.INTENT else old.watched_until
-            new = replace(old, level=max(level, kept), card_at=now, watched_until=watched)
+            new = replace(old, level=max(level, kept), card_at=now, watched_until=watched, language=language)
         self.standings[person] = replace(new, minor=old.minor or minor)
         self.standings.move_to_end(person)
         while len(self.standings) > self.most:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .text import is_joined, normalise
@@ -12,8 +11,14 @@ from .text import is_joined, normalise
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-PARTS = re.compile(r"\.\.(?P<gap>\d*)|<(?P<slot>[^<>]*)>|(?P<word>[^\s<>.]+(?:\.(?!\.)[^\s<>.]*)*)|(?P<stray>\S)")
+PARTS = re.compile(
+    r"\.\.(?P<gap>\d*)|<(?P<slot>[^<>]*)>|\{(?P<choice>[^{}]*)\}"
+    r"|(?P<word>[^\s<>{}.]+(?:\.(?!\.)[^\s<>{}.]*)*)|(?P<stray>\S)"
+)
 CHOICE = re.compile(r"\(([^()]*)\)")
+BARS = re.compile(r"\|(?![^{}]*\})")  # those that are not inside {braces}
+#: What may stand beside (alternatives) that are read as one element: nothing, space, another element, a gap.
+BORDERS = frozenset(" <>(){}|.")
 MOST_VARIANTS = 64
 
 
@@ -30,6 +35,8 @@ class Phrase:
 
     elements: tuple[frozenset[str], ...]
     gaps: tuple[int, ...]
+    opens: bool = False  #: a clause must begin before it
+    closes: bool = False  #: a clause must end behind it
 
 
 def parse(phrase: str, slots: Mapping[str, tuple[str, ...]], gap: int) -> Iterator[Phrase]:
@@ -38,20 +45,45 @@ def parse(phrase: str, slots: Mapping[str, tuple[str, ...]], gap: int) -> Iterat
     Raises:
         PhraseError: an unknown slot, a gap at an end, nothing but gaps, or too many variants.
     """
-    variants = spread(phrase)
+    bare = phrase.strip()
+    opens, closes = bare.startswith("^"), bare.endswith("$")
+    variants = spread(bare.removeprefix("^").removesuffix("$").strip())
     if len(variants) > MOST_VARIANTS:
         raise PhraseError(f"{phrase!r} has {len(variants)} variants, at most {MOST_VARIANTS} are allowed: use slots")
     for variant in variants:
-        yield one(variant, phrase, slots, gap)
+        yield replace(one(variant, phrase, slots, gap), opens=opens, closes=closes)
 
 
 def spread(phrase: str) -> tuple[str, ...]:
-    """Every way through the (alternatives), innermost first."""
-    pieces = CHOICE.split(phrase)
-    if len(pieces) == 1:
+    """Every way through the (alternatives), innermost first.
+
+    Alternatives that are whole words need no ways of their own: they stay together in {braces}, as one element.
+    """
+    found = CHOICE.search(phrase)
+    if found is None:
         return (phrase,)
-    choices = [piece.split("|") if i % 2 else [piece] for i, piece in enumerate(pieces)]
-    return tuple(dict.fromkeys(deep for way in product(*choices) for deep in spread("".join(way))))
+    before, after = phrase[: found.start()], phrase[found.end() :]
+    ways = dict.fromkeys(deep for way in ways_through(found[1], before, after) for deep in spread(before + way + after))
+    return tuple(ways)
+
+
+def ways_through(choice: str, before: str, after: str) -> list[str]:
+    """The texts that may stand for one (choice) between what comes before and after it."""
+    ways = BARS.split(choice)
+    full = [way for way in ways if way.strip()]
+    if len(full) < 2 or not is_whole(before[-1:], after[:1], full):  # noqa: PLR2004 - one way is no choice
+        return ways
+    return ["{" + "|".join(full) + "}", *([""] if len(full) < len(ways) else [])]
+
+
+def is_whole(left: str, right: str, ways: list[str]) -> bool:
+    """Whether alternatives are plain words of their own, between borders or in a script without spaces."""
+    if any(set(way) & set("<>{}") or ".." in way or "*" in way.strip()[1:-1] for way in ways):
+        return False
+    bare = all(is_joined(letter) for way in ways for letter in way.strip())
+    left_ends = bare or not left or left in BORDERS or is_joined(left) or all(way.startswith(" ") for way in ways)
+    right_ends = bare or not right or right in BORDERS or is_joined(right) or all(way.endswith(" ") for way in ways)
+    return left_ends and right_ends
 
 
 def one(variant: str, phrase: str, slots: Mapping[str, tuple[str, ...]], default: int) -> Phrase:
@@ -62,7 +94,7 @@ def one(variant: str, phrase: str, slots: Mapping[str, tuple[str, ...]], default
     for part in PARTS.finditer(variant):
         if part["stray"]:
             raise PhraseError(f"{phrase!r}: {part['stray']!r} means nothing here")
-        if part["gap"] is None and part["slot"] is None and "*" not in part["word"] and plain:
+        if part["word"] and "*" not in part["word"] and plain:
             plain = f"{plain} {part['word']}"
             elements[-1] = frozenset({pattern(plain)})
         elif part["gap"] is not None:
@@ -78,6 +110,8 @@ def one(variant: str, phrase: str, slots: Mapping[str, tuple[str, ...]], default
 
 def element(part: re.Match[str], phrase: str, slots: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """The texts that one part of a phrase stands for."""
+    if part["choice"]:
+        return frozenset(map(pattern, part["choice"].split("|")))
     if part["slot"] is None:
         return frozenset({pattern(part["word"])})
     if part["slot"] not in slots:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise, product, repeat, zip_longest
+from operator import mul
 from typing import TYPE_CHECKING
 
 import ahocorasick_rs
@@ -27,6 +28,8 @@ EDGES = ".,;:?\"'()[]{}«»“”„…<>&%"
 STRETCHED = re.compile(r"(.)\1{2,}")
 SHORTEST_GLUED = 7
 LONGEST_WORD = 24
+#: Of so many stretched letters in a word each is tried once and twice.
+MOST_RUNS = 4
 
 
 class Repairer:
@@ -82,8 +85,8 @@ class Repairer:
         """Diiiie -> die, killll -> kill."""
         if not STRETCHED.search(word):
             return None
-        once, twice = STRETCHED.sub(r"\1", word), STRETCHED.sub(r"\1\1", word)
-        return next(((short,) for short in (twice, once) if short in self.vocabulary), None) or self.unglued(once)
+        known = (short for short in shorter(word) if short in self.vocabulary)
+        return next(((short,) for short in known), None) or self.unglued(STRETCHED.sub(r"\1", word))
 
     def unglued(self, word: str) -> tuple[str, ...] | None:
         """Killmyself -> kill myself; only if every part is a word of the rules."""
@@ -114,6 +117,15 @@ class Repairer:
             if meant:
                 return meant
         return None
+
+
+def shorter(word: str) -> Iterator[str]:
+    """The word with each stretched letter once or twice."""
+    pieces = STRETCHED.split(word)  # every second piece is the letter of a run
+    runs = pieces[1::2]
+    for times in product((2, 1), repeat=min(len(runs), MOST_RUNS)):
+        letters_of_runs = map(mul, runs, chain(times, repeat(1)))
+        yield "".join(chain.from_iterable(zip_longest(pieces[::2], letters_of_runs, fillvalue="")))
 
 
 def deletions(words: frozenset[str]) -> dict[str, tuple[str, ...]]:

@@ -29,7 +29,7 @@ class Toy:
     lexicon: dict[str, Any] = field(default_factory=dict)  #: further keys of lexicon.yaml
     context: dict[str, Any] = field(default_factory=dict)  #: further keys of context.yaml
 
-    def rule(self, name: str, *phrases: str, **more: Any) -> Toy:  # noqa: ANN401 - whatever a YAML file may hold
+    def rule(self, name: str, /, *phrases: str, **more: Any) -> Toy:  # noqa: ANN401 - whatever a YAML file may hold
         """Add a rule; by default a wish of the writer at the level of ideation."""
         entry = {
             "id": f"xx.{name}", "level": "ideation", "situation": "suicide", "about": "self", "phrases": list(phrases),
@@ -38,7 +38,7 @@ class Toy:
         self.rules.append(entry | more)
         return self
 
-    def cue(self, kind: str, *phrases: str, **more: Any) -> Toy:  # noqa: ANN401 - the same
+    def cue(self, kind: str, /, *phrases: str, **more: Any) -> Toy:  # noqa: ANN401 - the same
         """Add a cue."""
         entry = {"id": f"xx.{kind.replace('_', '-')}.{len(self.cues)}", "kind": kind, "phrases": list(phrases)}
         self.cues.append(entry | {"calms": [], "keeps": [], "why": "a test"} | more)

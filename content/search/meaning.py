@@ -16,6 +16,7 @@ from .wording import Wording
 
 MOST = 3  # categories offered
 WORTH_SAYING = 0.34  # of the surest one's weight
+ONLY_NAMES = 3.0  # a reader who types a category's name wants that category
 ALIKE = 80.0  # rapidfuzz ratio: whole names that differ by a slip or two
 VOTERS = 3
 ENOUGH_VOTES = 0.4  # of the voters' scores
@@ -52,7 +53,7 @@ class Meanings:
         self.telling = {stem: 1.0 / len(slugs) for stem, slugs in owners.items()}
 
     def meant(self, query: Query) -> dict[str, float]:
-        """Up to three slugs, surest first, each with its sureness from 0 to 1.
+        """Up to three slugs, surest first, each with its sureness: up to 1, or 3 where the query says nothing else.
 
         A name counts when all its words stand in the query; a word that names several categories tells less.
         """
@@ -61,7 +62,8 @@ class Meanings:
         for name in self.names:
             if name.stems and name.stems <= asked and (not name.whole or name.phrase in query.phrase):
                 covered[name.slug] |= name.stems
-        return surest({slug: sum(self.telling[stem] for stem in found) for slug, found in covered.items()})
+        sure = surest({slug: sum(self.telling[stem] for stem in found) for slug, found in covered.items()})
+        return {slug: share * (ONLY_NAMES if covered[slug] == asked else 1) for slug, share in sure.items()}
 
     def widen(self, query: Query, meant: Iterable[str]) -> Query:
         """The query with the title of the category meant beside a word that names it and stands in no article."""

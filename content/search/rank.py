@@ -42,7 +42,7 @@ class Ranking:
     """What a query is after, for weighing one candidate after another."""
 
     stems: tuple[str, ...]
-    meant: Mapping[str, float]  #: category slug -> how surely it is meant, up to 1
+    meant: Mapping[str, float]  #: category slug -> how surely it is meant: up to 1, 3 for a bare name
     vocabulary: Vocabulary
     newest: date | None  #: freshness counts from here, not from today: same library, same order
 

@@ -17,11 +17,41 @@ SHELVES = {
     "extra-news": ("Extra News", ("news",)),
 }
 ARTICLES = (
-    ("night-before", "When you cannot sleep", "sleep-hygiene", ("exams",), "Lying awake? Sleep comes back. Dim the lights."),
-    ("exam-nerves", "Exam nerves", "anxiety-disorders", ("exams", "panic"), "Before exams worry is common. Breathe out slowly."),
-    ("panic", "Panic attacks explained", "anxiety-disorders", ("panic",), "A panic attack peaks within minutes and passes."),
-    ("first-weeks", "First weeks on a medicine", "medication-information", ("tablets",), "Side effects often ease with time."),
-    ("asking", "Asking about suicide", "suicide-prevention", ("support",), "Type /help_now first. Asking directly helps."),
+    (
+        "night-before",
+        "When you cannot sleep",
+        "sleep-hygiene",
+        ("exams",),
+        "Lying awake? Sleep comes back. Dim the lights.",
+    ),
+    (
+        "exam-nerves",
+        "Exam nerves",
+        "anxiety-disorders",
+        ("exams", "panic"),
+        "Before exams worry is common. Breathe out slowly.",
+    ),
+    (
+        "panic",
+        "Panic attacks explained",
+        "anxiety-disorders",
+        ("panic",),
+        "A panic attack peaks within minutes and passes.",
+    ),
+    (
+        "first-weeks",
+        "First weeks on a medicine",
+        "medication-information",
+        ("tablets",),
+        "Side effects often ease with time.",
+    ),
+    (
+        "asking",
+        "Asking about suicide",
+        "suicide-prevention",
+        ("support",),
+        "Type /help_now first. Asking directly helps.",
+    ),
     ("chatbots", "Chatbots and wellbeing", "extra-news", (), "What studies say about chatbots so far."),
 )
 
@@ -87,7 +117,7 @@ def articles(article: Callable[..., Article]) -> tuple[Article, ...]:
 @pytest.fixture
 def open_catalog(tmp_path: Path, categories: tuple[Category, ...]) -> Iterator[Callable[..., Catalog]]:
     """Builds a library of the articles given and opens it."""
-    opened = []
+    opened: list[Catalog] = []
 
     def open_one(*held: Article) -> Catalog:
         path = tmp_path / f"content{len(opened)}.db"

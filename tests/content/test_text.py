@@ -19,6 +19,8 @@ from content.text import fold, minutes, plain, sentences, shorten, words, writab
         ("see [the NHS](https://www.nhs.uk/x_y_z)", "see the NHS"),
         ("![a boat](boat.png)", "a boat"),
         ("> quoted", "quoted"),
+        ("- one\n    - deeper", "one\ndeeper"),
+        ("above\n\n---\n\nbelow", "above\n\n\n\nbelow"),
         ("type /help_now to see_it", "type /help_now to see_it"),
         ("2 * 3 * 4", "2 * 3 * 4"),
         ("<b>loud</b>", "loud"),
@@ -34,7 +36,8 @@ def test_markdown_loses_its_marks_and_keeps_its_words(markdown: str, expected: s
     ("text", "expected"),
     [
         ("One. Two? Three!", ("One.", "Two?", "Three!")),
-        ("A heading\n\nIts text\ngoes on.", ("A heading", "Its text", "goes on.")),
+        ("A heading\n\nIts text\ngoes on.", ("A heading", "Its text goes on.")),
+        ("One\nTwo", ("One", "Two")),
         ("", ()),
     ],
 )
@@ -83,7 +86,7 @@ def test_any_text_can_be_made_plain(text: str) -> None:
     assert isinstance(plain(text), str)
 
 
-@pytest.mark.parametrize("piece", ["<!--", "[", "**a", "_a ", "<a", "![", "`", "<http://"])
+@pytest.mark.parametrize("piece", ["<!--", "-\n", "\n", "[", "**a", "_a ", "<a", "![", "`", "<http://"])
 def test_odd_text_is_made_plain_without_endless_search(piece: str) -> None:
     started = time.process_time()
     plain(piece * 20_000)

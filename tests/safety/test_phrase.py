@@ -40,11 +40,24 @@ def test_joined_characters_have_no_borders() -> None:
     assert read("想死")[0].elements == (frozenset({"想死"}),)
 
 
-def test_alternatives_make_variants_and_the_empty_one_is_optional() -> None:
+def test_alternatives_that_are_whole_words_are_one_element_and_the_empty_one_is_optional() -> None:
     assert [phrase.elements for phrase in read("(just |really |)die")] == [
-        (frozenset({" just die "}),),
-        (frozenset({" really die "}),),
+        (frozenset({" just ", " really "}), frozenset({" die "})),
         (frozenset({" die "}),),
+    ]
+
+
+def test_alternatives_that_are_parts_of_words_make_variants() -> None:
+    assert [phrase.elements for phrase in read("kill(ing|ed) me")] == [
+        (frozenset({" killing me "}),),
+        (frozenset({" killed me "}),),
+    ]
+
+
+def test_alternatives_may_hold_others_slots_and_gaps() -> None:
+    assert [phrase.elements for phrase in read("i (want (to|2)|<want> .. now) die")] == [
+        (frozenset({" i want "}), frozenset({" to ", " 2 "}), frozenset({" die "})),
+        (frozenset({" i "}), frozenset({" want to ", " wanna "}), frozenset({" now die "})),
     ]
 
 
@@ -72,4 +85,4 @@ def test_a_phrase_that_does_not_read_is_refused(phrase: str, reason: str) -> Non
 
 def test_too_many_variants_are_refused() -> None:
     with pytest.raises(PhraseError, match=f"has 128 variants, at most {MOST_VARIANTS}"):
-        read("(a|b) (a|b) (a|b) (a|b) (a|b) (a|b) (a|b)")
+        read("x(a|b) x(a|b) x(a|b) x(a|b) x(a|b) x(a|b) x(a|b)")

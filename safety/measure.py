@@ -1,0 +1,90 @@
+"""Says how well the screening hears: recall, false alarms and precision with 95 % intervals, from labelled messages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from .types import Level, Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .types import Screening
+
+#: Situations in which even ``distress`` counts as heard: the writer or someone they speak of may be at risk of their life.
+LIFE_AT_RISK = frozenset({Situation.SUICIDE, Situation.SELF_HARM, Situation.OVERDOSE, Situation.THIRD_PARTY})
+#: 95 % of a normal distribution lies within so many standard deviations.
+Z = 1.959964
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A message and whether somebody in it is at risk."""
+
+    text: str
+    at_risk: bool
+    language: str
+    group: str = ""  #: the data set it comes from
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of what was heard."""
+
+    hits: int = 0
+    misses: int = 0
+    alarms: int = 0  #: heard, and nobody at risk
+    quiet: int = 0
+    topics: int = 0  #: of the messages without risk: those that got the short help block only
+
+    @property
+    def positives(self) -> int:
+        """Messages with somebody at risk."""
+        return self.hits + self.misses
+
+    @property
+    def negatives(self) -> int:
+        """Messages with nobody at risk."""
+        return self.alarms + self.quiet
+
+
+def is_heard(screening: Screening) -> bool:
+    """Whether the screening says that a life may be at risk."""
+    risky = screening.level is Level.DISTRESS and screening.situation in LIFE_AT_RISK
+    return risky or screening.level >= Level.IDEATION
+
+
+def measure(lines: Iterable[Labelled], screen: Callable[[str], Screening]) -> dict[tuple[str, str], Tally]:
+    """Tallies by (what, which): ("all", ""), ("language", "en"), ("set", "everyday")."""
+    tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
+    for line in lines:
+        screening = screen(line.text)
+        keys = [("all", ""), ("language", line.language), *([("set", line.group)] if line.group else [])]
+        for key in keys:
+            count(tallies[key], screening, at_risk=line.at_risk)
+    return dict(tallies)
+
+
+def count(tally: Tally, screening: Screening, *, at_risk: bool) -> None:
+    """Add one message to a tally."""
+    heard = is_heard(screening)
+    if at_risk:
+        tally.hits += heard
+        tally.misses += not heard
+    else:
+        tally.alarms += heard
+        tally.quiet += not heard
+        tally.topics += screening.level is Level.TOPIC
+
+
+def share(part: int, whole: int) -> tuple[float, float, float] | None:
+    """A share with its 95 % interval after Wilson, or None of nothing."""
+    if whole == 0:
+        return None
+    p, z = part / whole, Z
+    middle = (p + z * z / (2 * whole)) / (1 + z * z / whole)
+    half = z * sqrt(p * (1 - p) / whole + z * z / (4 * whole * whole)) / (1 + z * z / whole)
+    return p, max(0.0, middle - half), min(1.0, middle + half)

@@ -1,0 +1,102 @@
+"""What is remembered about a person, for how long, and what follows from it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from safety import Follow, Level, Memory, Standing
+from safety.memory import NEAR, TOPIC_AGAIN, WATCH
+
+NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def memory() -> Memory:
+    return Memory()
+
+
+@pytest.mark.parametrize("level", [level for level in Level if level > Level.NONE])
+def test_a_stranger_gets_the_full_card(memory: Memory, level: Level) -> None:
+    assert memory.of("a").follow(level, NOW) is Follow.CARD
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "after", "follow"),
+    [
+        (Level.IDEATION, Level.IDEATION, NEAR - SECOND, Follow.SHORT),
+        (Level.IDEATION, Level.DISTRESS, SECOND, Follow.SHORT),
+        (Level.IDEATION, Level.TOPIC, SECOND, Follow.SHORT),
+        (Level.IDEATION, Level.INTENT, SECOND, Follow.CARD),
+        (Level.IDEATION, Level.IDEATION, NEAR, Follow.CARD),
+        (Level.IMMINENT, Level.IMMINENT, SECOND, Follow.SHORT),
+        (Level.TOPIC, Level.TOPIC, TOPIC_AGAIN - SECOND, Follow.SHORT),
+        (Level.TOPIC, Level.TOPIC, TOPIC_AGAIN, Follow.CARD),
+        (Level.TOPIC, Level.DISTRESS, SECOND, Follow.CARD),
+    ],
+)  # fmt: skip
+def test_what_follows_depends_on_level_and_time(
+    memory: Memory, first: Level, second: Level, after: timedelta, follow: Follow
+) -> None:
+    memory.sent("a", first, NOW)
+    assert memory.of("a").follow(second, NOW + after) is follow
+
+
+def test_a_lower_card_soon_after_does_not_lower_what_is_remembered(memory: Memory) -> None:
+    memory.sent("a", Level.INTENT, NOW)
+    memory.sent("a", Level.DISTRESS, NOW + SECOND)
+    assert memory.of("a").level is Level.INTENT
+
+
+def test_after_half_an_hour_the_level_starts_anew(memory: Memory) -> None:
+    memory.sent("a", Level.INTENT, NOW)
+    memory.sent("a", Level.DISTRESS, NOW + NEAR)
+    assert memory.of("a").level is Level.DISTRESS
+
+
+@pytest.mark.parametrize(("level", "watched"), [(Level.IDEATION, False), (Level.INTENT, True), (Level.IMMINENT, True)])
+def test_from_intent_up_a_person_is_watched_over_for_a_day(memory: Memory, level: Level, *, watched: bool) -> None:
+    memory.sent("a", level, NOW)
+    assert memory.of("a").watched(NOW + WATCH - SECOND) is watched
+    assert memory.of("a").watched(NOW + WATCH) is False
+
+
+def test_a_calmer_card_does_not_end_the_watch(memory: Memory) -> None:
+    memory.sent("a", Level.INTENT, NOW)
+    memory.sent("a", Level.DISTRESS, NOW + NEAR)
+    assert memory.of("a").watched(NOW + NEAR) is True
+
+
+def test_only_the_button_ends_the_watch(memory: Memory) -> None:
+    memory.sent("a", Level.IMMINENT, NOW)
+    memory.safe("a")
+    assert memory.of("a").watched(NOW + SECOND) is False
+    assert memory.of("a").near(NOW + SECOND) is True
+
+
+def test_being_young_is_remembered(memory: Memory) -> None:
+    memory.sent("a", Level.DISTRESS, NOW, minor=True)
+    memory.sent("a", Level.DISTRESS, NOW + SECOND)
+    assert memory.of("a").minor is True
+
+
+def test_people_do_not_share_a_standing(memory: Memory) -> None:
+    memory.sent("a", Level.INTENT, NOW)
+    assert memory.of("b") == Standing()
+
+
+def test_forgetting_leaves_nothing(memory: Memory) -> None:
+    memory.sent("a", Level.INTENT, NOW)
+    memory.forget("a")
+    memory.forget("a")
+    memory.safe("a")
+    assert memory.of("a") == Standing()
+
+
+def test_the_least_recently_seen_is_forgotten_first() -> None:
+    memory = Memory(most=2)
+    for person in ("a", "b", "a", "c"):
+        memory.sent(person, Level.DISTRESS, NOW)
+    assert [memory.of(person).near(NOW) for person in ("a", "b", "c")] == [True, False, True]

@@ -1,0 +1,60 @@
+"""Disguised and mistyped words are read as meant, and ordinary words are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from safety.repair import Repairer
+from safety.text import normalise
+
+REPAIRER = Repairer(
+    (" kill ", " myself ", " want to ", " die ", " i ", " suicide ", " off ", " 死"),
+    frozenset({"suicide", "overdose"}),
+    frozenset({"suicides"}),
+)
+
+
+def read(text: str) -> str | None:
+    repaired = REPAIRER.repair(normalise(text))
+    return repaired and repaired.text.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("k1ll", "kill"), ("ki11", "kill"), ("k!ll", "kill"), ("k*ll", "kill"), ("k.i.l.l", "kill"), ("k-i-l-l", "kill"),
+        ("k i l l me", "kill me"), ("k_i_l_l", "kill"), ("$uicide", "suicide"), ("d1e", "die"), ("diiiie", "die"),
+        ("kiiiilllll", "kill"), ("killmyself", "kill myself"), ("iwanttodie", "i want to die"), ("sucide", "suicide"),
+        ("suicidee", "suicide"), ("suicdie", "suicide"), ("suixide", "suicide"), ("ovrdose", "overdose"),
+        ("(k1ll)", "kill"), ("please k1ll, now", "please kill now"), ("k i l l m y s e l f", "kill myself"),
+        ("K\u200b1ll", "kill"), ("kill.myself", None), ("k1ll.myself", "kill myself"),
+    ],
+)  # fmt: skip
+def test_disguised_words_are_read_as_meant(typed: str, meant: str | None) -> None:
+    assert read(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kill", "suicides", "a b c", "3 4 5", "hello there", "room 101", "user@example.org", "c++ 3.5", "soooo nice", "死了"],
+)
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    assert read(text) is None
+
+
+def test_a_repaired_word_stands_where_it_was_typed() -> None:
+    repaired = REPAIRER.repair(normalise("so k.1.l.l. me"))
+    assert repaired is not None
+    assert [(token.word, token.start, token.end) for token in repaired.tokens] == [
+        ("so", 0, 2), ("kill", 3, 11), ("me", 12, 14),
+    ]  # fmt: skip
+
+
+def test_very_long_runs_are_taken_apart_too() -> None:
+    assert read("killmyself" * 300) == " ".join(["kill myself"] * 300)
+
+
+def test_only_short_words_are_remembered() -> None:
+    repairer = Repairer((" kill ",), frozenset(), frozenset())
+    repairer.repair(normalise("a" * 500 + " 我不知道该怎么说这句话才好但是我很想说出来"))
+    assert (repairer.mended_before.cache_info().currsize, repairer.behind_before.cache_info().currsize) == (0, 0)
