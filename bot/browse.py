@@ -175,30 +175,37 @@ class Visit:
         care = self.caring.care
         if not request.argument or care is None:
             return self.country_question()
-        code = None if request.argument == "none" else care.countries.meant(request.argument)
+        code = None if request.argument == "none" else self.caring.country_meant(request.argument)
         if code is None and request.argument != "none":
             return self.country_question("country_unknown")
+        self.caring.questions.pop(self.reader.key, None)
         await self.readers.choose_country(self.reader.key, code)
         if code is None:
             return self.said("country_forgotten")
         return self.said("country_chosen", country=country_name(code, self.texts.language))
 
-    def country_question(self, key: str = "country_question") -> Reply:
-        """Which country, with buttons."""
+    async def where(self, _: Request) -> Reply:
+        """Under a card, "Other": which country, and then its card at once (requirement 37)."""
+        return self.country_question(answer="in")
+
+    def country_question(self, key: str = "country_question", *, answer: str = "country") -> Reply:
+        """Which country, with buttons; a name that is typed next is the answer."""
         care = self.caring.care
+        self.caring.asks_country(self.reader, answer, self.place.now)
         offered = care.countries.offered(self.place.language) if care else ()
         language = self.texts.language
-        buttons = [action(country_name(code, language), "country", code) for code in offered]
-        buttons.append(action(self.texts.buttons["other_country"], "country", "none"))
+        buttons = [action(country_name(code, language), answer, code) for code in offered]
+        buttons += [action(self.texts.buttons["other_country"], "country", "none")] if answer == "country" else []
         return Reply(text=self.texts.say(key), buttons=(*rows(buttons), *self.menu.foot()), plain=False)
 
     async def language(self, request: Request) -> Reply:
         """Choose the language of the menus."""
-        if request.argument not in self.every:
+        code = request.argument.strip().lower()
+        if code not in self.every:
             buttons = rows(action(texts.name, "language", code) for code, texts in self.every.items())
             return Reply(text=self.texts.say("language_question"), buttons=(*buttons, *self.menu.foot()), plain=False)
-        await self.readers.choose_language(self.reader.key, request.argument)
-        texts = self.every[request.argument]
+        await self.readers.choose_language(self.reader.key, code)
+        texts = self.every[code]
         menu = Menu(self.library, texts)
         return Reply(text=texts.say("language_chosen"), buttons=menu.home_buttons(), plain=False)
 
@@ -212,8 +219,8 @@ class Visit:
 
     async def forget(self, _: Request) -> Reply:
         """Delete everything the reader chose."""
+        self.caring.forget(self.reader)
         await self.readers.forget(self.reader.key)
-        self.caring.memory.forget(self.reader.key)
         return self.said("forgotten")
 
 
@@ -229,6 +236,6 @@ def teaser_of(article: Article) -> Teaser:
 ROUTES: dict[str, Callable[[Visit, Request], Awaitable[Reply]]] = {
     "home": Visit.home, "help": Visit.help, "find": Visit.find, "categories": Visit.categories, "category": Visit.category,
     "article": Visit.article, "related": Visit.related, "latest": Visit.latest, "random": Visit.random, "save": Visit.save,
-    "unsave": Visit.unsave, "saved": Visit.saved, "help_now": Visit.help_now, "country": Visit.country,
+    "unsave": Visit.unsave, "saved": Visit.saved, "help_now": Visit.help_now, "country": Visit.country, "where": Visit.where,
     "language": Visit.language, "privacy": Visit.privacy, "terms": Visit.terms, "forget": Visit.forget,
 }  # fmt: skip

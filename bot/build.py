@@ -41,34 +41,48 @@ class App:
     people: People | None
     troubles: tuple[str, ...] = ()  #: in plain words, for whoever runs the bot
 
+    def warm(self) -> None:
+        """Look through the names of all countries once, so that the first card need not."""
+        self.dialog.caring.country_of("nowhere", None)
+
     async def close(self) -> None:
         """Let go of files and connections."""
+        await self.dialog.readers.close()
         if self.people is not None:
             await self.people.close()
         if self.library.catalog is not None:
             self.library.catalog.close()
 
 
-async def build(config: Config) -> App:
+async def build(config: Config, data: Path = DATA) -> App:
     """The bot, ready to answer. Whatever is broken is left out and named in ``troubles``; care is there all the same.
+
+    ``data`` is the folder of the words and numbers of care.
 
     Raises:
         TextsError: the menus have no words, so there is nothing to show.
     """
+    hush()
     troubles: list[str] = []
     texts = load_texts(config.menu_languages)
-    screen = load_screen(config.data_folder, troubles)
-    care = attempt(lambda: load_care(DATA), troubles)
-    library = Library(catalog=attempt(lambda: open_catalog(config), troubles))
+    screen = load_screen(data, config.data_folder, troubles)
+    care = attempt(lambda: load_care(data), troubles)
+    library = Library(catalog=attempt(lambda: open_catalog(config, troubles), troubles))
     people = await open_people(config, troubles)
     caring, readers = Caring(care, Memory()), Readers(people)
     dialog = Dialog(screen, caring, Browse(library, readers, caring, config), readers, texts)
     return App(config=config, dialog=dialog, library=library, people=people, troubles=tuple(troubles))
 
 
-def load_screen(cache: Path, troubles: list[str]) -> Callable[[str], Screening]:
+def hush() -> None:
+    """Keep the database's libraries from writing what readers chose into any log: their debug levels hold it."""
+    for name in ("aiosqlite", "sqlalchemy", "alembic", "psycopg"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def load_screen(data: Path, cache: Path, troubles: list[str]) -> Callable[[str], Screening]:
     """The screener; where the rules cannot be used, the built-in word list, and never silence (requirement 4)."""
-    screener = attempt(lambda: Screener(*load_all(DATA, cache)), troubles)
+    screener = attempt(lambda: Screener(*load_all(data, cache)), troubles)
     return screener.screen if screener else screen_plainly
 
 
@@ -77,24 +91,51 @@ def attempt(make: Callable[[], T], troubles: list[str]) -> T | None:
     try:
         return make()
     except (DataError, ContentError, OSError) as error:
-        troubles.append(str(error))
-        log.error("%s", error)  # noqa: TRY400 - the sentence says it all
-        return None
+        note(str(error), troubles)
+    except Exception as error:  # noqa: BLE001 - whatever broke, the bot starts and care is there (promise 2)
+        note(f"a part of the bot could not be started: {type(error).__name__}: {error}", troubles)
+    return None
 
 
-def open_catalog(config: Config) -> Catalog:
-    """The articles, built first where they are missing or out of date.
+def note(trouble: str, troubles: list[str]) -> None:
+    """Remember what is broken, and log it."""
+    troubles.append(trouble)
+    log.error("%s", trouble)
+
+
+def open_catalog(config: Config, troubles: list[str]) -> Catalog:
+    """The articles, built first where they are missing or out of date; older ones where that fails.
 
     Raises:
         ContentError: they can neither be built nor opened.
         OSError: the folder cannot be written.
     """
-    sources = tuple(starter() if source == "starter" else Path(source) for source in config.sources)
-    categories = load_categories(CATEGORIES)
-    if not is_fresh(sources, config.content_db, categories):
-        config.content_db.parent.mkdir(parents=True, exist_ok=True)
-        ingest(sources, config.content_db, categories, trust=False)
+    try:
+        refresh(config, troubles)
+    except (ContentError, OSError) as error:
+        if not config.content_db.is_file():
+            raise
+        note(f"the articles could not be brought up to date: {error}", troubles)
     return Catalog(config.content_db)
+
+
+def refresh(config: Config, troubles: list[str]) -> None:
+    """Build the articles anew where a source changed; tell what cannot be read.
+
+    Raises:
+        ContentError, OSError: they cannot be built.
+    """
+    sources = tuple(starter() if source == "starter" else Path(source).expanduser() for source in config.sources)
+    categories = load_categories(CATEGORIES)
+    if is_fresh(sources, config.content_db, categories):
+        for source in sources:
+            if not source.exists():
+                note(f"{source}: this source of articles is not there", troubles)
+        return
+    config.content_db.parent.mkdir(parents=True, exist_ok=True)
+    report = ingest(sources, config.content_db, categories, trust=False)
+    for problem in report.failed:
+        note(problem, troubles)
 
 
 async def open_people(config: Config, troubles: list[str]) -> People | None:
@@ -102,19 +143,18 @@ async def open_people(config: Config, troubles: list[str]) -> People | None:
     try:
         return await People.open(config.people_url)
     except PeopleError as error:
-        troubles.append(str(error))
-        log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+        note(str(error), troubles)
         return None
 
 
 @asynccontextmanager
-async def running(config: Config) -> AsyncIterator[App]:
+async def running(config: Config, data: Path = DATA) -> AsyncIterator[App]:
     """The bot for as long as the block lasts.
 
     Raises:
         TextsError: as in ``build``.
     """
-    app = await build(config)
+    app = await build(config, data)
     try:
         yield app
     finally:

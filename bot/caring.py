@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from safety import About, Follow, Level, Press, Screening, Situation, last_card
 
-from .routes import action
+from .routes import Request, action
 from .types import Act, Button, Chat, Reply
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ log = logging.getLogger(__name__)
 ROW = 2
 #: The neutral line is said at most once in a chat within this time.
 PUBLIC_AGAIN = timedelta(hours=1)
+#: A country's name that is typed within this time answers the question for it.
+ANSWER_WITHIN = timedelta(minutes=10)
+#: Characters of a message in which a country is looked for, and of a country's name.
+LONGEST_HEARD, LONGEST_NAME = 4096, 60
+CODE_LENGTH = 2
 ACTS = {Press.COPY: Act.COPY, Press.LINK: Act.LINK}
 
 
@@ -33,6 +38,7 @@ class Caring:
         self.care = care
         self.memory = memory
         self.spoken: dict[str, datetime] = {}  # chat -> when the neutral line was last sent there
+        self.questions: dict[str, Question] = {}  # reader -> the question for a country that waits for an answer
 
     def heard(self, screening: Screening, reader: Reader, place: Place) -> Iterator[Reply]:
         """What leaves first for a screening above ``none``: the card, or the short line soon after one.
@@ -80,9 +86,13 @@ class Caring:
         return self.reply(lambda care: care.country_lines(place), level)
 
     def chosen(self, reader: Reader, place: Place) -> Reply:
-        """After a country was chosen: that country's card of the level that stands, at once (requirement 37)."""
+        """After a country was chosen: that country's card of the level that stands, at once (requirement 37).
+
+        In a group nobody shall see that a card was sent: there it is the list of lines.
+        """
+        self.questions.pop(reader.key, None)
         standing = self.memory.of(reader.key)
-        if not standing.near(place.now) or standing.level < Level.DISTRESS:
+        if reader.chat is not Chat.PRIVATE or not standing.near(place.now) or standing.level < Level.DISTRESS:
             return self.asked(reader, place)
         screening = Screening(level=standing.level, situation=Situation.SUICIDE, about=About.SELF)
         return self.reply(lambda care: care.card(screening, place), standing.level)
@@ -90,16 +100,58 @@ class Caring:
     def answer(self, name: str, reader: Reader, place: Place) -> Reply:
         """What a button of a card says."""
         level = self.memory.of(reader.key).level
+        if name == "another_country":
+            self.asks_country(reader, "in", place.now)
         if name == "safe":
             self.memory.safe(reader.key)
         if name in CARDS:
             return self.reply(lambda care: care.of_kind(CARDS[name], level, place), level)
         return self.reply(lambda care: care.answer(name, level, place), level)
 
+    def country_of(self, text: str, language: str | None) -> str | None:
+        """The country that a message names in passing, else the one that its language means (requirement 34)."""
+        if self.care is None:
+            return None
+        try:
+            named = self.care.countries.named_in(text[:LONGEST_HEARD]) if text else None
+            return named or self.care.countries.for_language(language)
+        except Exception as error:  # noqa: BLE001 - whatever broke, the card leaves, and asks for the country
+            log.error("a country could not be looked for: %s", type(error).__name__)  # noqa: TRY400 - it could hold text
+            return None
+
+    def country_meant(self, typed: str) -> str | None:
+        """The country asked for by name or code; None where nobody knows it."""
+        return self.care.countries.meant(typed) if self.care and len(typed) <= LONGEST_NAME else None
+
+    def asks_country(self, reader: Reader, answer: str, now: datetime) -> None:
+        """Remember that the reader was asked for a country; ``answer`` names the request that their reply makes."""
+        for old in [key for key, question in self.questions.items() if now - question.at >= ANSWER_WITHIN]:
+            del self.questions[old]
+        self.questions[reader.key] = Question(answer=answer, at=now)
+
+    def understood(self, request: Request, reader: Reader, place: Place) -> Request:
+        """Free text that names a country is no search: it answers our question for one, or asks for its lines."""
+        text = request.argument.strip()
+        if self.care is None or not request.free or not text or len(text) > LONGEST_NAME:
+            return request
+        question = self.questions.get(reader.key)
+        asked = question is not None and place.now - question.at < ANSWER_WITHIN
+        named = self.care.countries.named_in(text)
+        if asked or (place.country is None and self.memory.of(reader.key).near(place.now)):
+            code = named if is_word(text) else self.country_meant(text) or named
+            return Request(name=question.answer if question and asked else "in", argument=code) if code else request
+        is_all = named is not None and named == self.country_meant(text)
+        return Request(name="crisis", argument=text) if is_all else request
+
     def watching(self, reader: Reader, now: datetime) -> Level | None:
         """The level to remind of before any other reply, for a day after ``intent``; None where nothing is to be said."""
         standing = self.memory.of(reader.key)
         return standing.level if standing.watched(now) else None
+
+    def forget(self, reader: Reader) -> None:
+        """Remember nothing about a reader."""
+        self.memory.forget(reader.key)
+        self.questions.pop(reader.key, None)
 
     def neutral(self, place: Place, *, urgent: bool) -> Reply:
         """The line for everybody in a group: it names nobody and quotes nothing (requirement 62)."""
@@ -124,6 +176,19 @@ class Caring:
             log.error("a card could not be made: %s", type(error).__name__)  # noqa: TRY400 - the traceback could hold a name
             return Reply(text=last_card(), care=True, urgent=urgent)
         return Reply(text=card.text, buttons=rows(card.buttons), care=True, urgent=urgent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question for a country that a reader was asked."""
+
+    answer: str  #: the request that their reply makes
+    at: datetime
+
+
+def is_word(text: str) -> bool:
+    """Whether two letters are rather a word ("no", "ok") than the code of a country."""
+    return len(text) == CODE_LENGTH and not text.isupper()
 
 
 #: Buttons that bring a card of their own.

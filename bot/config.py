@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -22,9 +23,11 @@ DEFAULT_FILE = Path("config.yaml")
 KEYS = {"name", "menu_languages", "sources", "content_db", "people_url", "contact"}
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,100}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-TELEGRAM = "https://api.telegram.org/bot"
-TELEGRAM_FILES = "https://api.telegram.org/file/bot"
-LOOPBACK = ("127.", "localhost", "[::1]")
+BASES = {
+    "TELEGRAM_API_BASE": "https://api.telegram.org/bot",
+    "TELEGRAM_FILE_BASE": "https://api.telegram.org/file/bot",
+}
+PORT, LAST_PORT = re.compile(r"[0-9]{1,5}"), 65535
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,7 @@ def load_telegram(environment: Mapping[str, str] | None = None) -> TelegramSetti
     webhook = environment.get("WEBHOOK_URL", "").strip()
     port = environment.get("WEBHOOK_PORT", "8443")
     secret = environment.get("WEBHOOK_SECRET", "") or secrets.token_urlsafe(32)
-    bases = {name: environment.get(name) or default for name, default in (("TELEGRAM_API_BASE", TELEGRAM), ("TELEGRAM_FILE_BASE", TELEGRAM_FILES))}
+    bases = {name: environment.get(name) or default for name, default in BASES.items()}
     problems = []
     if not token:
         problems.append("TELEGRAM_BOT_TOKEN is not set: ask @BotFather on Telegram for a token")
@@ -130,16 +133,20 @@ def load_telegram(environment: Mapping[str, str] | None = None) -> TelegramSetti
         problems.append("TELEGRAM_BOT_TOKEN does not look like a token (digits, a colon, letters and digits)")
     if webhook and not is_webhook(webhook):
         problems.append("WEBHOOK_URL must begin with https:// (http:// is allowed for loopback addresses)")
-    if not (port.isdecimal() and 0 <= int(port) < 65536):  # noqa: PLR2004 - ports end there
+    if not PORT.fullmatch(port) or int(port) > LAST_PORT:
         problems.append("WEBHOOK_PORT must be a number from 0 to 65535")
     if not SECRET.fullmatch(secret):
         problems.append("WEBHOOK_SECRET may hold 1-256 letters, digits, _ and -")
-    problems += [f"{name} must be an address such as http://host:port/bot" for name, base in bases.items() if not urlsplit(base).hostname]
+    problems += [
+        f"{name} must be an address such as http://host:port/bot"
+        for name, base in bases.items()
+        if not is_address(base, "http", "https")
+    ]
     if problems:
         raise ConfigError("the environment", tuple(problems))
     return TelegramSettings(
-        token=token, api_base=bases["TELEGRAM_API_BASE"], file_base=bases["TELEGRAM_FILE_BASE"], webhook_url=webhook,
-        webhook_port=int(port), webhook_secret=secret,
+        token=token, api_base=bases["TELEGRAM_API_BASE"], file_base=bases["TELEGRAM_FILE_BASE"],
+        webhook_url=webhook, webhook_port=int(port), webhook_secret=secret,
     )  # fmt: skip
 
 
@@ -150,6 +157,19 @@ def has_token() -> bool:
 
 def is_webhook(address: str) -> bool:
     """Whether Telegram, or an emulator on this machine, could call the address."""
-    parts = urlsplit(address)
-    local = parts.netloc.startswith(LOOPBACK)
-    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and local))
+    if not is_address(address, "http"):
+        return is_address(address, "https")
+    host = urlsplit(address).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_address(address: str, *schemes: str) -> bool:
+    """Whether this is the address of a server that speaks one of these."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in schemes and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False

@@ -68,9 +68,9 @@ class Dialog:
         if screening.level >= Level.DISTRESS or self.browse.library.catalog is None:
             return card, ()
         shelves = self.browse.library.catalog
-        if not message.text.strip():
-            return card, shelves.latest(MOST_INLINE)
         try:
+            if not message.text.strip():
+                return card, shelves.latest(MOST_INLINE)
             return card, tuple(found.teaser for found in shelves.search(message.text, MOST_INLINE).found)
         except ContentError as error:
             log.warning("an inline search failed: %s", type(error).__name__)
@@ -85,27 +85,32 @@ class Dialog:
                 yield reply
         if not message.browses or not message.addressed or reader.chat is Chat.CHANNEL:
             return
-        request = parse(message)
         if screening.level >= Level.DISTRESS:
             if screening.level is Level.DISTRESS and reader.chat is Chat.PRIVATE and is_new:
-                async for reply in self.guarded(self.curated(place), place):
+                for reply in self.to_read(place):
                     yield reply
             return
+        request = self.caring.understood(parse(message), reader, place)
         for reply in self.reminders(request, reader, place, screening):
             yield reply
         if not self.is_held(request, reader, place, screening):
             async for reply in self.guarded(self.answer(request, reader, place), place):
                 yield reply
 
+    def to_read(self, place: Place) -> list[Reply]:
+        """Something to read under a card, if there is anything: a card is never followed by what does not work."""
+        try:
+            return [self.curated(place)] if self.browse.library.shelves.curated(1) else []
+        except (ContentError, NoLibraryError) as error:
+            log.warning("nothing to read follows a card: %s", type(error).__name__)
+            return []
+
     async def place(self, reader: Reader, message: Message, screening: Screening) -> Place:
         """Where the reader is and which language they read: chosen, named in the message, or meant by the language."""
         settings = await self.readers.settings(reader.key)
         language = settings.language or reader.language
         country = settings.country or reader.country
-        care = self.caring.care
-        if country is None and care is not None:
-            named = care.countries.named_in(message.text) if screening.needs_care and message.text else None
-            country = named or care.countries.for_language(language)
+        country = country or self.caring.country_of(message.text if screening.needs_care else "", language)
         minor = self.caring.memory.of(reader.key).minor
         return Place(language=language, country=country, now=self.now(), minor=minor)
 
@@ -146,33 +151,35 @@ class Dialog:
 
     async def lines_of(self, request: Request, reader: Reader, place: Place) -> Reply:
         """``/crisis france``: that country's lines, without changing the reader's choice."""
-        care = self.caring.care
-        if care is None or not request.argument:
+        if self.caring.care is None or not request.argument:
             return self.caring.asked(reader, place)
-        code = care.countries.meant(request.argument)
+        code = self.caring.country_meant(request.argument)
         if code is None:
             return self.caring.answer("another_country", reader, place)
         return self.caring.asked(reader, replace(place, country=code))
 
     async def country_button(self, request: Request, reader: Reader, place: Place) -> Reply:
         """A country chosen under a card: its card at once; keeping the choice may fail, the card not."""
+        code = self.caring.country_meant(request.argument)
+        if code is None:
+            return self.caring.answer("another_country", reader, place)
         try:
-            await self.readers.choose_country(reader.key, request.argument)
+            await self.readers.choose_country(reader.key, code)
         except PeopleError:
             log.warning("a chosen country holds only until the next start: the people database failed")
-        return self.caring.chosen(reader, replace(place, country=request.argument))
+        return self.caring.chosen(reader, replace(place, country=code))
 
     async def card_button(self, request: Request, reader: Reader, place: Place) -> Reply:
         """A button under a card."""
         if request.argument == "read":
-            return await self.curated(place)
+            return self.curated(place)
         if request.argument == "help":
             return self.caring.asked(reader, place)
         if request.argument == "other_country":
-            return await self.browse.answer(replace(request, name="country", argument=""), reader, place, self.texts)
+            return await self.browse.answer(replace(request, name="where", argument=""), reader, place, self.texts)
         return self.caring.answer(request.argument, reader, place)
 
-    async def curated(self, place: Place) -> Reply:
+    def curated(self, place: Place) -> Reply:
         """The articles that editors picked for a hard moment."""
         return self.browse.menu(place, self.texts).curated(MOST_AFTER_CARD)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from .errors import NoPeopleError, PeopleError
+from .errors import NoPeopleError
 from .people import Settings
 
 if TYPE_CHECKING:
     from .people import People
 
+log = logging.getLogger(__name__)
 #: A card waits so long for the reader's country, in seconds; then it asks for the country instead.
 PATIENCE = 0.25
 MOST_AT_HAND = 50_000
@@ -64,8 +66,8 @@ class Readers:
         failure = question.exception()
         if failure is None:
             self.keep(key, question.result())
-        elif not isinstance(failure, PeopleError):
-            raise failure
+        else:
+            log.warning("a reader's settings could not be read: %s", type(failure).__name__)
 
     def keep(self, key: str, settings: Settings) -> None:
         """Have a reader's settings at hand; the least recently used go first."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from babel.dates import format_date
 
 from .errors import TextsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 FOLDER = Path(__file__).parent / "texts"
 #: The language whose keys and holes all others must have.
 MODEL = "en"
 LONGEST_BUTTON = 32
+SECTIONS = ("texts", "buttons", "commands")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,8 @@ class Texts:
 
     def day(self, when: date) -> str:
         """A date as people of the language write it."""
+        from babel.dates import format_date  # babel takes longer to import than the rest of the room
+
         return format_date(when, format="medium", locale=self.language)
 
 
@@ -70,10 +72,22 @@ def read(path: Path) -> dict[str, Any]:
         raise TextsError(str(path), ("there are no menus in this language",)) from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise TextsError(str(path), (f"cannot be read: {' '.join(str(error).split())}",)) from None
-    sections = ("texts", "buttons", "commands")
-    if not isinstance(data, dict) or not all(isinstance(data.get(section), dict) for section in sections):
-        raise TextsError(str(path), (f"must have language, language_name, {', '.join(sections)}",))
+    if not isinstance(data, dict) or not all(isinstance(data.get(section), dict) for section in SECTIONS):
+        raise TextsError(str(path), (f"must have language, language_name, {', '.join(SECTIONS)}",))
+    wrong = [
+        f'{section}: "{key}" must be a text with its braces in pairs'
+        for section in SECTIONS
+        for key, sentence in data[section].items()
+        if not is_text(sentence)
+    ]
+    if wrong:
+        raise TextsError(str(path), tuple(wrong))
     return data
+
+
+def is_text(sentence: object) -> bool:
+    """Whether this is a sentence whose holes can be read."""
+    return isinstance(sentence, str) and bool(sentence.strip()) and holes(sentence) is not None
 
 
 def compared(model: Mapping[str, Any], data: Mapping[str, Any], language: str) -> list[str]:
@@ -81,19 +95,21 @@ def compared(model: Mapping[str, Any], data: Mapping[str, Any], language: str) -
     problems = [] if data.get("language") == language else [f'language "{data.get("language")}" is not its file name']
     if not isinstance(data.get("language_name"), str):
         problems.append('"language_name" is missing')
-    for section in ("texts", "buttons", "commands"):
+    for section in SECTIONS:
         ours, theirs = model[section], data[section]
         problems += [f'{section}: "{key}" is missing' for key in ours if key not in theirs]
         problems += [f'{section}: "{key}" is not a key we know' for key in theirs if key not in ours]
         for key in ours.keys() & theirs.keys():
-            if not isinstance(theirs[key], str) or not theirs[key].strip():
-                problems.append(f'{section}: "{key}" must be a text')
-            elif holes(theirs[key]) != holes(ours[key]):
-                problems.append(f'{section}: "{key}" must have the holes {sorted(holes(ours[key]))}')
+            needed = holes(ours[key]) or set()
+            if holes(theirs[key]) != needed:
+                problems.append(f'{section}: "{key}" must have the holes {sorted(needed)}')
     long = [key for key, label in data["buttons"].items() if len(str(label)) > LONGEST_BUTTON]
     return problems + [f'buttons: "{key}" is longer than {LONGEST_BUTTON} characters' for key in long]
 
 
-def holes(sentence: str) -> set[str]:
-    """The names in braces."""
-    return {hole for _, hole, _, _ in Formatter().parse(sentence) if hole is not None}
+def holes(sentence: str) -> set[str] | None:
+    """The names in braces; None where a brace has no partner."""
+    try:
+        return {hole for _, hole, _, _ in Formatter().parse(sentence) if hole is not None}
+    except ValueError:
+        return None

@@ -5,6 +5,7 @@ from .categories import load_categories
 from .errors import ArticleError, CategoriesError, ContentError, RulesError, StoreError, WordsError
 from .ingest import CATEGORIES, PICTURES, ingest, is_fresh, starter
 from .lint import LINT_RULES, Rule, broken_examples, lint, load_rules
+from .search import WORDING, load_wording
 from .sources import SOURCES
 from .store import build, fingerprint_of, open_store
 from .types import (
@@ -26,6 +27,7 @@ __all__ = [
     "LINT_RULES",
     "PICTURES",
     "SOURCES",
+    "WORDING",
     "Article",
     "ArticleError",
     "Catalog",
@@ -53,6 +55,7 @@ __all__ = [
     "lint",
     "load_categories",
     "load_rules",
+    "load_wording",
     "open_store",
     "starter",
 ]

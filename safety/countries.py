@@ -12,16 +12,25 @@ from rapidfuzz.distance import OSA
 
 from .errors import HelplineError
 from .reading import Reading
-from .text import normalise
+from .text import is_joined, layout, normalise, tokenise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from .text import Token
 
 CODE = re.compile(r"[A-Z]{2}")
 #: Where the CLDR uses another code than we do.
 CLDR = {"tl": "fil"}
 MOST_OFFERED = 8
-LONGEST_NAME = 5
+LONGEST_NAME = 10
+#: Shorter names in other languages than English are too often words of a third one.
+SURE_LENGTH = 5
+#: Characters after which a country's name may stand in a script without spaces: in, live, from, to.
+BEFORE_A_NAME = frozenset("在住自从于是来到")
+#: Codes of the CLDR that are no countries.
+NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 GOOD_ENOUGH = 0.79
 
 
@@ -43,13 +52,20 @@ class Countries:
                 names.setdefault(fold(name), code)
         return names
 
+    @cached_property
+    def heard(self) -> dict[str, str]:
+        """The names that are heard in passing: not those that are other words, nor short ones that may well be."""
+        sure = {fold(name) for name in (*territories("en").values(), *self.also)}
+        kept = (name for name in self.by_name if len(name) >= SURE_LENGTH or name in sure or is_joined(name[0]))
+        return {name: self.by_name[name] for name in kept if self.by_name[name] not in self.ambiguous}
+
     def named_in(self, text: str) -> str | None:
-        """The country that a message names in passing; ambiguous names are not heard here."""
-        words = normalise(text).text.split()
-        for size in range(min(LONGEST_NAME, len(words)), 0, -1):
-            for start in range(len(words) - size + 1):
-                code = self.by_name.get(" ".join(words[start : start + size]))
-                if code and code not in self.ambiguous:
+        """The country that a message names in passing, the longest name first; ambiguous names are not heard here."""
+        tokens = tokenise(text)
+        for size in range(min(LONGEST_NAME, len(tokens)), 0, -1):
+            for start in range(len(tokens) - size + 1):
+                code = self.heard.get(layout(tokens[start : start + size]).strip())
+                if code and stands_free(tokens, start):
                     return code
         return None
 
@@ -73,6 +89,14 @@ class Countries:
         return self.offer.get(language or "", self.offer["en"])
 
 
+def stands_free(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a name begins here: in scripts without spaces only at the beginning of a run or behind a word for "in"."""
+    before = tokens[start - 1] if start else None
+    if before is None or not is_joined(tokens[start].word) or not is_joined(before.word):
+        return True
+    return before.end < tokens[start].start or before.word in BEFORE_A_NAME
+
+
 def fold(name: str) -> str:
     """A country's name as compared."""
     return normalise(name).text.strip()
@@ -86,7 +110,7 @@ def territories(language: str) -> dict[str, str]:
     return {
         code: name
         for code, name in Locale.parse(CLDR.get(language, language)).territories.items()
-        if CODE.fullmatch(code)
+        if CODE.fullmatch(code) and code not in NO_COUNTRIES
     }
 
 
@@ -104,12 +128,11 @@ def load_countries(path: Path) -> Countries:
     reading = Reading(path, HelplineError)
     data = reading.yaml()
     reading.keys("the file", data, needs={"means", "offer", "ambiguous", "also"}, may=set())
-    offer = {
-        language: reading.texts(f"offer {language}", codes) for language, codes in (data.get("offer") or {}).items()
-    }
-    means = {str(language): str(code) for language, code in (data.get("means") or {}).items()}
+    maps = {name: reading.mapping(name, data.get(name)) for name in ("means", "offer", "also")}
+    offer = {language: reading.texts(f"offer {language}", codes) for language, codes in maps["offer"].items()}
+    means = {language: str(code) for language, code in maps["means"].items()}
     ambiguous = reading.texts("ambiguous", data.get("ambiguous"))
-    also = {str(name): str(code) for name, code in (data.get("also") or {}).items()}
+    also = {name: str(code) for name, code in maps["also"].items()}
     known = territories("en")
     for code in {*means.values(), *also.values(), *ambiguous, *(code for codes in offer.values() for code in codes)}:
         if code not in known:
@@ -120,3 +143,4 @@ def load_countries(path: Path) -> Countries:
     reading.problems += ["offer: en is missing"] * ("en" not in offer)
     reading.done()
     return Countries(means, offer, frozenset(ambiguous), also)
+

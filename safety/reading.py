@@ -56,6 +56,13 @@ class Reading:
         self.problems += [f"{place}: {item!r} stands twice" for item in twice]
         return tuple(value)
 
+    def mapping(self, place: str, value: object) -> dict[str, Any]:
+        """A mapping of names; empty where it is not one."""
+        if not isinstance(value, dict):
+            self.problems.append(f"{place}: must be a mapping")
+            return {}
+        return {str(key): entry for key, entry in value.items()}
+
     def choice(self, place: str, value: object, known: Mapping[str, T]) -> T | None:
         """One of the known words."""
         if isinstance(value, str) and value in known:

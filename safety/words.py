@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .errors import CareError
 from .reading import Reading
@@ -22,6 +22,11 @@ CONTACT_ELEMENTS = frozenset({"emergency", "line", "text", "poison", "directory"
 MINIMAL_CARDS = frozenset({"imminent", "crisis", "third_party", "topic"})
 LONGEST_BUTTON = 32
 MOST_ANSWER_WORDS = 60
+#: Numbers in the words of care: none but those that hold in many countries; all others come from the directory.
+NUMBER = re.compile(r"\d{3,}")
+EVERYWHERE = frozenset({"112", "911"})
+LEVELS = {level.word: level for level in Level}
+SITUATIONS = {situation.value: situation for situation in Situation}
 #: Which holes a sentence may have, by key; every other sentence has none.
 HOLES = {
     "line": {"name", "hours"}, "line_closed": {"name", "hours"}, "poison": {"name", "hours"}, "text": {"name"},
@@ -105,29 +110,43 @@ def load_shapes(path: Path) -> Shapes:
     reading = Reading(path, CareError)
     data = reading.yaml()
     reading.keys("the file", data, needs={"cards", "by_situation", "by_level", "lines"}, may=set())
-    reading.done()
-    levels = {level.word: level for level in Level}
-    cards = {}
-    for kind, entry in data["cards"].items():
-        reading.keys(kind, entry, needs={"order", "words", "buttons"}, may={"minimal"})
-        cards[kind] = CardShape(
-            kind=kind, order=reading.texts(f"{kind}: order", entry.get("order")), words=int(entry.get("words", 0)),
-            buttons=reading.texts(f"{kind}: buttons", entry.get("buttons")), minimal=entry.get("minimal", kind),
-        )  # fmt: skip
-        unknown = set(cards[kind].buttons) - SECTIONS["buttons"]
-        reading.problems += [f"{kind}: button {name!r} is not one we know" for name in sorted(unknown)]
-        if cards[kind].minimal not in MINIMAL_CARDS:
-            reading.problems.append(f"{kind}: a language with the minimal set has no card for it")
+    entries = reading.mapping("cards", data.get("cards"))
+    cards = {kind: read_shape(reading, kind, entry) for kind, entry in entries.items()}
     by_situation = {
-        Situation(name): {levels[level]: card for level, card in rows.items()}
-        for name, rows in data["by_situation"].items()
+        situation: read_levels(reading, f"by_situation {name}", rows)
+        for name, rows in reading.mapping("by_situation", data.get("by_situation")).items()
+        if (situation := reading.choice("by_situation", name, SITUATIONS))
     }
-    by_level = {levels[level]: card for level, card in data["by_level"].items()}
+    by_level = read_levels(reading, "by_level", data.get("by_level"))
     named = {card for rows in (*by_situation.values(), by_level) for card in rows.values()}
     reading.problems += [f"card {card!r} is named but has no shape" for card in sorted(named - cards.keys())]
+    lists = reading.mapping("lines", data.get("lines"))
+    lines = {name: reading.texts(f"lines {name}", kinds) for name, kinds in lists.items()}
     reading.done()
-    lines = {name: tuple(kinds) for name, kinds in data["lines"].items()}
     return Shapes(cards=cards, by_situation=by_situation, by_level=by_level, lines=lines)
+
+
+def read_shape(reading: Reading, kind: str, value: object) -> CardShape:
+    """One card's shape."""
+    entry = reading.mapping(kind, value)
+    reading.keys(kind, entry, needs={"order", "words", "buttons"}, may={"minimal"})
+    words, buttons = entry.get("words"), reading.texts(f"{kind}: buttons", entry.get("buttons"))
+    if not isinstance(words, int):
+        reading.problems.append(f'{kind}: words "{words}" must be a number')
+        words = 0
+    unknown = sorted(set(buttons) - SECTIONS["buttons"])
+    reading.problems += [f"{kind}: button {name!r} is not one we know" for name in unknown]
+    minimal = str(entry.get("minimal", kind))
+    if minimal not in MINIMAL_CARDS:
+        reading.problems.append(f"{kind}: a language with the minimal set has no card for it")
+    order = reading.texts(f"{kind}: order", entry.get("order"))
+    return CardShape(kind=kind, order=order, words=words, buttons=buttons, minimal=minimal)
+
+
+def read_levels(reading: Reading, place: str, value: object) -> dict[Level, str]:
+    """Level -> the card that answers it."""
+    rows = reading.mapping(place, value).items()
+    return {level: str(card) for name, card in rows if (level := reading.choice(place, name, LEVELS)) is not None}
 
 
 def load_words(path: Path, shapes: Shapes) -> Words:
@@ -138,49 +157,64 @@ def load_words(path: Path, shapes: Shapes) -> Words:
     """
     reading = Reading(path, CareError)
     data = reading.yaml()
-    sections = {"language", "version", "reviewed_by", "set", "shared", "cards", *SECTIONS, *LINES_OF_TEXT}
-    reading.keys("the file", data, needs=sections, may=set())
+    known = {"language", "version", "reviewed_by", "set", "shared", "cards", *SECTIONS, *LINES_OF_TEXT}
+    reading.keys("the file", data, needs=known, may=set())
     if data.get("language") != path.parent.name:
         reading.problems.append(f'language "{data.get("language")}" does not agree with its folder {path.parent.name}')
     if data.get("set") not in {"full", "minimal"}:
         reading.problems.append(f'set "{data.get("set")}" is not one of: full, minimal')
     reading.done()
-    for name, keys in {"shared": SHARED, **SECTIONS}.items():
-        reading.keys(name, data[name], needs=keys, may=set())
+    sections = {name: reading.mapping(name, data[name]) for name in ("shared", *SECTIONS)}
+    for name, section in sections.items():
+        reading.keys(name, section, needs=SHARED if name == "shared" else SECTIONS[name], may=set())
     needed = MINIMAL_CARDS if data["set"] == "minimal" else shapes.cards.keys()
-    reading.keys("cards", data["cards"], needs=set(needed), may=set())
+    given = reading.mapping("cards", data["cards"])
+    reading.keys("cards", given, needs=set(needed), may=set())
+    cards = {kind: reading.mapping(f"cards {kind}", own) for kind, own in given.items()}
     reading.done()
-    check_sentences(reading, data)
-    for kind, own in data["cards"].items():
-        check_card(reading, shapes.cards[kind], own, data["shared"])
+    single = {name: data[name] for name in LINES_OF_TEXT}
+    groups = {f"cards {kind}": own for kind, own in cards.items()} | {name: {name: single[name]} for name in single}
+    for group, sentences in (sections | groups).items():
+        for key, sentence in sentences.items():
+            check_sentence(reading, group, key, sentence)
     reading.done()
+    for kind, own in cards.items():
+        check_card(reading, shapes.cards[kind], own, sections["shared"])
+    reading.done()
+    shared = sections.pop("shared")
     return Words(
-        language=data["language"], version=str(data["version"]), reviewed_by=str(data["reviewed_by"]), cards=data["cards"],
-        shared=data["shared"], sections={name: data[name] for name in SECTIONS}, single={name: data[name] for name in LINES_OF_TEXT},
+        language=data["language"], version=str(data["version"]), reviewed_by=str(data["reviewed_by"]), cards=cards,
+        shared=shared, sections=sections, single=single,
     )  # fmt: skip
 
 
-def check_sentences(reading: Reading, data: Mapping[str, Any]) -> None:
-    """Every sentence is text, with the holes it may have and no forbidden wording; buttons and answers are short."""
-    groups = {"shared": data["shared"], **{f"cards {kind}": own for kind, own in data["cards"].items()}}
-    groups |= {name: data[name] for name in SECTIONS} | {name: {name: data[name]} for name in LINES_OF_TEXT}
-    for group, sentences in groups.items():
-        for key, sentence in sentences.items():
-            place = f"{group}: {key}"
-            if not isinstance(sentence, str) or not sentence.strip():
-                reading.problems.append(f"{place} must be a text")
-                continue
-            holes = {hole for _, hole, _, _ in Formatter().parse(sentence) if hole is not None}
-            allowed = set() if group == "answers" else HOLES.get(key, set())
-            reading.problems += [f"{place}: {{{hole}}} does not fit here" for hole in sorted(holes - allowed)]
-            reading.problems += [f"{place}: {{{hole}}} is missing" for hole in sorted(allowed - holes)]
-            reading.problems += [f"{place}: {found[0]!r} may not be said" for found in FORBIDDEN.finditer(sentence)]
-            if sentence.count("!") + sentence.count("！") > 1:
-                reading.problems.append(f"{place}: more than one exclamation mark")
-            if group == "buttons" and len(sentence) > LONGEST_BUTTON:
-                reading.problems.append(f"{place}: longer than {LONGEST_BUTTON} characters")
-            if group == "answers" and word_count(sentence) > MOST_ANSWER_WORDS:
-                reading.problems.append(f"{place}: more than {MOST_ANSWER_WORDS} words")
+def check_sentence(reading: Reading, group: str, key: str, sentence: object) -> None:
+    """A sentence is text with the holes it may have; no forbidden wording, no number of its own; some are short."""
+    place = f"{group}: {key}"
+    if not isinstance(sentence, str) or not sentence.strip():
+        reading.problems.append(f"{place} must be a text")
+        return
+    check_holes(reading, place, sentence, set() if group == "answers" else HOLES.get(key, set()))
+    reading.problems += [f"{place}: {found[0]!r} may not be said" for found in FORBIDDEN.finditer(sentence)]
+    numbers = [number for number in NUMBER.findall(sentence) if number not in EVERYWHERE]
+    reading.problems += [f"{place} may not hold the number {number}: numbers come from the directory" for number in numbers]
+    wrong = [
+        (sentence.count("!") + sentence.count("！") > 1, "more than one exclamation mark"),
+        (group == "buttons" and len(sentence) > LONGEST_BUTTON, f"longer than {LONGEST_BUTTON} characters"),
+        (group == "answers" and word_count(sentence) > MOST_ANSWER_WORDS, f"more than {MOST_ANSWER_WORDS} words"),
+    ]
+    reading.problems += [f"{place}: {problem}" for is_wrong, problem in wrong if is_wrong]
+
+
+def check_holes(reading: Reading, place: str, sentence: str, allowed: set[str]) -> None:
+    """Every {hole} of a sentence is one it may have, and none is missing."""
+    try:
+        holes = {hole for _, hole, _, _ in Formatter().parse(sentence) if hole is not None}
+    except ValueError:
+        reading.problems.append(f"{place} has a {{ or }} that does not fit")
+        return
+    reading.problems += [f"{place}: {{{hole}}} does not fit here" for hole in sorted(holes - allowed)]
+    reading.problems += [f"{place}: {{{hole}}} is missing" for hole in sorted(allowed - holes)]
 
 
 def check_card(reading: Reading, shape: CardShape, own: Mapping[str, str], shared: Mapping[str, str]) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 import json
 import logging
+import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from bot.errors import AllyError
-from content import ContentError
-from safety import SafetyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,27 +25,43 @@ def plainly(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def run(*args: object, **options: object) -> None:
         logging.basicConfig(level=logging.CRITICAL, format="%(levelname)s %(name)s: %(message)s")
+        forgiving(sys.stdout, "backslashreplace")
         try:
             command(*args, **options)
-        except (AllyError, ContentError, SafetyError, OSError) as error:
-            if isinstance(error, BrokenPipeError):
-                quietly()
-            click.echo(str(error), err=True)
+        except BrokenPipeError:
+            quietly()
+        except expected() as error:
+            click.echo(str(error) or type(error).__name__, err=True)
             sys.exit(PROBLEM)
 
     return run
 
 
+def expected() -> tuple[type[Exception], ...]:
+    """The errors that the rooms raise on purpose, and those of files."""
+    from content import ContentError  # `ally --help` need not load the rooms
+    from safety import SafetyError
+
+    return AllyError, ContentError, SafetyError, OSError
+
+
 def quietly() -> None:
     """The reader of our output went away; that is no problem of ours."""
-    sys.stderr.close()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written has nowhere to go
     sys.exit(0)
+
+
+def forgiving(stream: TextIO, errors: str) -> TextIO:
+    """A stream that goes on where a sign cannot be decoded or encoded; half a character in JSON becomes its escape."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors=errors)
+    return stream
 
 
 def json_lines(needed: str, broken: list[str]) -> Iterator[dict[str, Any]]:
     """JSON lines from standard input that have an id and the needed text; the others are named in ``broken``."""
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a text stream, as the interpreter opens it
-    for number, line in enumerate(sys.stdin, 1):
+    for number, line in enumerate(forgiving(sys.stdin, "replace"), 1):
         if not line.strip():
             continue
         try:

@@ -28,7 +28,7 @@ def evaluate(file: Path, *, misses: bool) -> None:
     A line with "primary": false is left out; "dataset" names its set. A message counts as heard at ideation or above,
     and at distress where a life may be at risk.
     """
-    from safety import is_heard, measure  # noqa: PLC0415 - `ally --help` need not load the rules
+    from safety import is_heard, measure  # `ally --help` need not load the rules
 
     problems: list[str] = []
     rows = list(read(file, problems))
@@ -50,7 +50,7 @@ def evaluate(file: Path, *, misses: bool) -> None:
 
 def figures(tally: Tally) -> str:
     """One row of the table."""
-    from safety import share  # noqa: PLC0415 - as above
+    from safety import share  # as above
 
     cells = [
         (tally.hits, tally.positives), (tally.alarms, tally.negatives), (tally.hits, tally.hits + tally.alarms),
@@ -65,7 +65,7 @@ def told(part: int, whole: int, found: tuple[float, float, float] | None) -> str
 
 def read(file: Path, problems: list[str]) -> Iterator[tuple[int, Labelled]]:
     """The labelled lines with their numbers; those that do not read are named."""
-    from safety import Labelled  # noqa: PLC0415 - as above
+    from safety import Labelled  # as above
 
     for number, raw in enumerate(file.read_text("utf-8").splitlines(), 1):
         if not raw.strip():

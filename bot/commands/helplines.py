@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @plainly
 def helplines(country: str | None, *, check: bool, as_json: bool, language: str) -> None:
     """Show the help lines of COUNTRY (a name or two letters), as a reader there would see them."""
-    from safety import DATA, Place, load_care  # noqa: PLC0415 - `ally --help` need not load the words
+    from safety import DATA, Place, load_care  # `ally --help` need not load the words
 
     care = load_care(DATA)
     code = meant(care, country)

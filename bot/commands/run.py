@@ -26,9 +26,9 @@ def run(*, verbose: bool) -> None:
 
 async def serve(config: Config, settings: TelegramSettings) -> None:
     """Build the bot and run the channel."""
-    from bot.build import running  # noqa: PLC0415 - `ally --help` need not load the bot
-    from bot.channels.telegram import IntakeError  # noqa: PLC0415 - the same
-    from bot.channels.telegram import run as run_channel  # noqa: PLC0415 - the same
+    from bot.build import running  # `ally --help` need not load the bot
+    from bot.channels.telegram import IntakeError  # the same
+    from bot.channels.telegram import run as run_channel  # the same
 
     async with running(config) as app:
         try:

@@ -10,7 +10,7 @@ import click
 
 from bot.config import load_config
 
-from .edge import WRONG_USE, json_lines, plainly, report_broken
+from .edge import WRONG_USE, forgiving, json_lines, plainly, report_broken
 
 if TYPE_CHECKING:
     from safety import Screener, Screening
@@ -36,7 +36,7 @@ def screen(text: str | None, *, jsonl: bool, explain: bool) -> None:
         if sys.stdin.isatty():
             click.echo("give a TEXT, or lines on standard input", err=True)
             sys.exit(WRONG_USE)
-        text = sys.stdin.read()
+        text = forgiving(sys.stdin, "replace").read()
     screening = screener.screen(text)
     if explain:
         click.echo(explained(screening, text))
@@ -46,7 +46,7 @@ def screen(text: str | None, *, jsonl: bool, explain: bool) -> None:
 
 def load() -> Screener:
     """The screener with the packaged data, from its compiled copy where there is one."""
-    from safety import DATA, Screener, load_all  # noqa: PLC0415 - `ally --help` need not load the rules
+    from safety import DATA, Screener, load_all  # `ally --help` need not load the rules
 
     return Screener(*load_all(DATA, load_config().data_folder))
 

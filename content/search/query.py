@@ -29,7 +29,7 @@ def understand(text: str, wording: Wording, vocabulary: Vocabulary) -> Query:
     """The words of a text, their spelling put right; an empty query where there is nothing to look for."""
     typed = WORD.findall(unicodedata.normalize("NFKC", text).translate(APOSTROPHES))[: 4 * MOST_WORDS]
     plain = ["".join(words(token)) for token in typed]
-    searched = correct(plain, vocabulary, wording.stop_words)
+    searched = correct(plain, vocabulary, wording.stop_words, wording.familiar)
     told = " ".join(
         token if new == (old,) else " ".join(new) for token, old, new in zip(typed, plain, searched, strict=True) if new
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from .vocabulary import Vocabulary
 
 SHORTEST = 4  # letters: in shorter words every slip makes another word
-LONG = 6  # from here on two slips still leave the word recognisable
+LONG = 8  # from here on two slips still leave the word recognisable
 SHORTEST_HALF = 3
 
 # A candidate's cost in slips. The first letter is seldom the wrong one; common words are likelier to be meant.
@@ -14,14 +14,16 @@ COMMON_WORD = 0.3
 SAME_LETTERS = 0.4  # doubled or swapped letters are the commonest slips of all
 
 
-def correct(words: Sequence[str], vocabulary: Vocabulary, passed_over: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+def correct(
+    words: Sequence[str], vocabulary: Vocabulary, passed_over: frozenset[str], familiar: frozenset[str]
+) -> tuple[tuple[str, ...], ...]:
     """For each word, what to search in its place: itself, another word, two words, or nothing if its neighbour took it.
 
-    ``passed_over`` are the stop words: right as they are, and ready to be split off or joined.
+    ``passed_over`` are the stop words: right as they are, and ready to be split off or joined. ``familiar`` words are
+    right too.
     """
-    known = [
-        len(word) < SHORTEST or not word.isalpha() or word in passed_over or vocabulary.knows(word) for word in words
-    ]
+    right = passed_over | familiar
+    known = [len(word) < SHORTEST or not word.isalpha() or word in right or vocabulary.knows(word) for word in words]
     corrected: list[tuple[str, ...]] = [(word,) for word in words]
     for place, word in enumerate(words):
         if known[place] or not corrected[place]:

@@ -16,6 +16,7 @@ class Wording:
 
     stop_words: frozenset[str]
     synonyms: dict[str, tuple[str, ...]]  #: a word -> the others of its group
+    familiar: frozenset[str]  #: right as they are, whether or not an article holds them
 
 
 def load_wording(path: Path) -> Wording:
@@ -27,14 +28,15 @@ def load_wording(path: Path) -> Wording:
     problems: list[str] = []
     record = Record("the file", load_yaml(path, WordsError), problems)
     stop_words = record.texts("stop_words")
+    familiar = record.texts("familiar_words")
     groups = tuple(parse_group(raw, number, problems) for number, raw in enumerate(record.items("synonyms"), start=1))
     record.close()
-    problems += misspelt(stop_words) + [line for group in groups for line in misspelt(group)]
+    problems += [line for entries in (stop_words, familiar, *groups) for line in misspelt(entries)]
     problems += in_two_groups(groups)
     if problems:
         raise WordsError(path, tuple(problems))
     synonyms = {word: tuple(other for other in group if other != word) for group in groups for word in group}
-    return Wording(stop_words=frozenset(stop_words), synonyms=synonyms)
+    return Wording(stop_words=frozenset(stop_words), synonyms=synonyms, familiar=frozenset(familiar))
 
 
 def parse_group(raw: object, number: int, problems: list[str]) -> tuple[str, ...]:

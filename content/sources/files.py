@@ -15,10 +15,10 @@ FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)(.*)", re
 
 
 class Files:
-    """All ``*.md`` files of a folder and its folders, in the order of their names."""
+    """All ``*.md`` files of a folder and its folders, in the order of their names; or one file alone."""
 
     def __init__(self, place: str, categories: tuple[Category, ...]) -> None:
-        self.folder = Path(place)
+        self.place = Path(place)
         self.slugs = frozenset(category.slug for category in categories)
 
     @staticmethod
@@ -28,9 +28,10 @@ class Files:
 
     def read(self) -> Iterator[Article | Problem]:
         """Each file's article, or its problems, one by one."""
-        paths = sorted(path for path in self.folder.rglob("*.md") if not path.name.startswith((".", "_")))
+        found = [self.place] if self.place.is_file() else self.place.rglob("*.md")
+        paths = sorted(path for path in found if not path.name.startswith((".", "_")))
         if not paths:
-            yield Problem(where=str(self.folder), what="no folder with Markdown files here")
+            yield Problem(where=str(self.place), what="no Markdown files here")
         for path in paths:
             try:
                 yield load_article(path, self.slugs)

@@ -77,10 +77,13 @@ def drawn(sent: Sent) -> str:
     text = sent.parameters["text"]
     body = text if sent.parse_mode else escape(text)
     rows = (sent.reply_markup or {}).get("inline_keyboard", [])
-    keys = "".join(
-        f'<div class="row">{"".join(f"<div class=key>{escape(key["text"])}</div>" for key in row)}</div>' for row in rows
-    )
+    keys = "".join(f'<div class="row">{"".join(map(drawn_key, row))}</div>' for row in rows)
     return f'<div class="its">{body}</div><div class="keys">{keys}</div>'
+
+
+def drawn_key(key: dict[str, str]) -> str:
+    """One button."""
+    return f"<div class=key>{escape(key['text'])}</div>"
 
 
 def photograph(page: Path, picture: Path) -> None:

@@ -40,6 +40,10 @@ def test_an_article_is_found_by_its_id(catalog: Catalog, articles: tuple[Article
     assert catalog.article("nowhere") is None
 
 
+def test_every_id_is_known(catalog: Catalog, articles: tuple[Article, ...]) -> None:
+    assert set(catalog.ids()) == {article.id for article in articles}
+
+
 def test_the_latest_come_newest_first_and_the_undated_last(open_catalog: Open, article: Make) -> None:
     catalog = open_catalog(
         article(id="undated", published=None, body="a"),

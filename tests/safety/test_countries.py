@@ -44,10 +44,11 @@ def test_a_country_is_understood_by_name_and_code_with_typos(typed: str, country
 @pytest.mark.parametrize(
     ("text", "country"),
     [
-        ("I live in Kenya and can't go on", "KE"), ("estoy en méxico", "MX"), ("我在 新加坡", "SG"), ("i'm from South Korea", "KR"),
+        ("I live in Kenya and can't go on", "KE"), ("estoy en méxico", "MX"), ("我在新加坡", "SG"), ("我在 新加坡", "SG"), ("i'm from South Korea", "KR"),
         ("north macedonia is where i am", "MK"), ("я из казахстана", None), ("jordan hit me", None), ("my friend chad", None),
         ("turkey for dinner", None), ("tell us", None), ("to be or not to be", None), ("chile con carne", None),
-        ("hello", None), ("", None), ("in the end", None), ("georgia on my mind", None), ("no, i can't", None),
+        ("quiero morir y ya", None), ("la ira me come", None), ("no tengo gana", None), ("a family reunion", None),
+        ("超越南方", None), ("guinea pig", None), ("an island", None), ("bi and tired", None), ("hello", None), ("", None), ("in the end", None), ("georgia on my mind", None), ("no, i can't", None),
     ],
 )  # fmt: skip
 def test_a_country_named_in_passing_is_heard_unless_it_may_be_another_word(text: str, country: str | None) -> None:

@@ -118,24 +118,25 @@ def test_nothing_is_chosen_without_a_country() -> None:
 
 
 @pytest.mark.parametrize("country", ["TR", "MA", "TN", "IQ", "KW", "ET", "CM", "SN", "DZ", "AM", "AZ"])
-def test_countries_without_a_confident_line_have_the_emergency_number_only(country: str) -> None:
-    found = choose(DIRECTORY, Place(language="en", country=country, now=NOON), ())
-    assert bool(found.emergency) is True
-    assert found.line is None
+def test_countries_without_a_confident_line_are_given_none(country: str) -> None:
+    assert choose(DIRECTORY, Place(language="en", country=country, now=NOON), ()).line is None
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-def test_every_country_has_an_emergency_number_that_never_sleeps(country: str) -> None:
-    numbers = DIRECTORY.emergency(country)
-    assert numbers
-    assert {number.hours for number in numbers} == {"always"}
+def test_emergency_numbers_never_sleep(country: str) -> None:
+    assert {number.hours for number in DIRECTORY.emergency(country)} <= {"always"}
+
+
+def test_the_countries_without_a_confident_emergency_number_are_these() -> None:
+    """Cards say there what to do anywhere; shorten this list when a row is checked."""
+    without = [country for country in COUNTRIES if not DIRECTORY.emergency(country)]
+    assert without == ["AE", "ID", "NG", "PK", "TH", "VN"]
 
 
 @pytest.mark.parametrize("country", NIGHT)
 def test_at_three_in_the_night_a_sleeping_line_is_not_alone(country: str) -> None:
     now = datetime(2026, 1, 7, 3, 0, tzinfo=ZoneInfo(NIGHT[country]))
     found = choose(DIRECTORY, Place(language="en", country=country, now=now), ())
-    assert found.emergency
     assert found.may_be_closed or (found.line is not None and found.line.is_open(now))
 
 

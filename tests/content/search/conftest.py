@@ -34,4 +34,5 @@ def wording() -> Wording:
     return Wording(
         stop_words=frozenset({"for", "the", "is", "i", "to", "cant", "before", "with", "my"}),
         synonyms={"meds": ("medication",), "medication": ("meds",)},
+        familiar=frozenset({"stepped", "heap"}),
     )

@@ -5,7 +5,7 @@ import pytest
 from content import Category
 from content.search import Meanings, Vocabulary, Wording, understand, voted
 
-STOP = Wording(stop_words=frozenset({"i", "cant", "get", "out", "of", "with"}), synonyms={})
+STOP = Wording(stop_words=frozenset({"i", "cant", "get", "out", "of", "with"}), synonyms={}, familiar=frozenset())
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from content.search import Vocabulary
 from content.search.spelling import correct
 
+FAMILIAR = frozenset({"heap"})
 STOP = frozenset({"for", "the", "is", "cant", "before", "with"})
 
 
@@ -24,6 +25,8 @@ STOP = frozenset({"for", "the", "is", "cant", "before", "with"})
         ("sleeping", "sleeping"),
         ("form", "form"),
         ("slp", "slp"),
+        ("heap", "heap"),
+        ("hepl", "help"),
         ("exam2", "exam2"),
         ("zzzzzz", "zzzzzz"),
         ("sleep helpp", "sleep help"),
@@ -31,7 +34,7 @@ STOP = frozenset({"for", "the", "is", "cant", "before", "with"})
     ],
 )
 def test_slips_are_put_right_and_right_words_left(vocabulary: Vocabulary, typed: str, expected: str) -> None:
-    searched = correct(typed.split(), vocabulary, STOP)
+    searched = correct(typed.split(), vocabulary, STOP, FAMILIAR)
     assert " ".join(word for new in searched for word in new) == expected
 
 
@@ -40,10 +43,10 @@ def test_slips_are_put_right_and_right_words_left(vocabulary: Vocabulary, typed:
 def test_a_word_the_library_knows_is_never_touched(vocabulary: Vocabulary, places: list[int]) -> None:
     known = sorted(vocabulary.stems)
     typed = [known[place % len(known)] for place in places]
-    assert correct(typed, vocabulary, STOP) == tuple((word,) for word in typed)
+    assert correct(typed, vocabulary, STOP, FAMILIAR) == tuple((word,) for word in typed)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.lists(st.text(alphabet="slepamxinty", max_size=12), max_size=6))
 def test_each_word_has_its_answer(vocabulary: Vocabulary, typed: list[str]) -> None:
-    assert len(correct(typed, vocabulary, STOP)) == len(typed)
+    assert len(correct(typed, vocabulary, STOP, FAMILIAR)) == len(typed)

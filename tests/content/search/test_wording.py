@@ -19,26 +19,37 @@ def problems_of(folder: Path, raw: object) -> tuple[str, ...]:
 
 def test_a_word_stands_for_the_others_of_its_group(tmp_path: Path) -> None:
     path = tmp_path / "search.yaml"
-    path.write_text("stop_words: [the]\nsynonyms: [[meds, tablets, pills]]\n", encoding="utf-8")
+    path.write_text(
+        "stop_words: [the]\nsynonyms: [[meds, tablets, pills]]\nfamiliar_words: [sister]\n", encoding="utf-8"
+    )
     wording = load_wording(path)
-    assert wording.stop_words == frozenset({"the"})
+    assert (wording.stop_words, wording.familiar) == (frozenset({"the"}), frozenset({"sister"}))
     assert wording.synonyms["tablets"] == ("meds", "pills")
 
 
 @pytest.mark.parametrize(
     ("raw", "complaint"),
     [
-        ({"stop_words": ["the"]}, 'the file: "synonyms" is missing'),
-        ({"stop_words": ["the"], "synonyms": [], "fillers": []}, 'the file: "fillers" is not a key we know'),
-        ({"stop_words": ["can't"], "synonyms": []}, '"can\'t" should be one plain word: cant'),
-        ({"stop_words": ["The"], "synonyms": []}, '"The" should be one plain word: the'),
+        ({"stop_words": ["the"], "familiar_words": []}, 'the file: "synonyms" is missing'),
         (
-            {"stop_words": [True], "synonyms": []},
+            {"stop_words": ["the"], "synonyms": [], "familiar_words": [], "fillers": []},
+            'the file: "fillers" is not a key we know',
+        ),
+        ({"stop_words": ["can't"], "synonyms": [], "familiar_words": []}, '"can\'t" should be one plain word: cant'),
+        ({"stop_words": ["The"], "synonyms": [], "familiar_words": []}, '"The" should be one plain word: the'),
+        (
+            {"stop_words": [True], "synonyms": [], "familiar_words": []},
             'the file: "stop_words" should hold texts only, not [True] (quote them)',
         ),
-        ({"stop_words": [], "synonyms": [["a"]]}, 'synonyms, group 1: "a" stands alone'),
-        ({"stop_words": [], "synonyms": [["a", "b"], ["b", "c"]]}, 'synonyms: "b" is in two groups'),
-        ({"stop_words": [], "synonyms": [["side effect", "b"]]}, '"side effect" should be one plain word: side effect'),
+        ({"stop_words": [], "synonyms": [["a"]], "familiar_words": []}, 'synonyms, group 1: "a" stands alone'),
+        (
+            {"stop_words": [], "synonyms": [["a", "b"], ["b", "c"]], "familiar_words": []},
+            'synonyms: "b" is in two groups',
+        ),
+        (
+            {"stop_words": [], "synonyms": [["side effect", "b"]], "familiar_words": []},
+            '"side effect" should be one plain word: side effect',
+        ),
     ],
 )
 def test_wrong_words_are_told_in_plain_words(tmp_path: Path, raw: object, complaint: str) -> None:

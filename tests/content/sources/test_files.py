@@ -124,6 +124,12 @@ def test_a_faulty_file_does_not_keep_the_others_out(tmp_path: Path, categories: 
     assert [each.id for each in found if isinstance(each, Problem)] == ["bad", "bad", "bare", "raw"]
 
 
+def test_one_file_alone_is_read_too(tmp_path: Path, categories: tuple[Category, ...]) -> None:
+    write(tmp_path, "sleep-hygiene/other.md")
+    path = write(tmp_path, "sleep-hygiene/calm.md")
+    assert [each.id for each in read(path, categories) if isinstance(each, Article)] == ["calm"]
+
+
 def test_windows_line_ends_and_byte_order_marks_are_read(tmp_path: Path, categories: tuple[Category, ...]) -> None:
     path = write(tmp_path, "sleep-hygiene/calm.md")
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
