@@ -234,8 +234,9 @@ def teaser_of(article: Article) -> Teaser:
 
 #: What can be asked for. Care's own requests (crisis, in, care) are answered in dialog.py.
 ROUTES: dict[str, Callable[[Visit, Request], Awaitable[Reply]]] = {
-    "home": Visit.home, "help": Visit.help, "find": Visit.find, "categories": Visit.categories, "category": Visit.category,
-    "article": Visit.article, "related": Visit.related, "latest": Visit.latest, "random": Visit.random, "save": Visit.save,
-    "unsave": Visit.unsave, "saved": Visit.saved, "help_now": Visit.help_now, "country": Visit.country, "where": Visit.where,
-    "language": Visit.language, "privacy": Visit.privacy, "terms": Visit.terms, "forget": Visit.forget,
+    "home": Visit.home, "help": Visit.help, "find": Visit.find, "categories": Visit.categories,
+    "category": Visit.category, "article": Visit.article, "related": Visit.related, "latest": Visit.latest,
+    "random": Visit.random, "save": Visit.save, "unsave": Visit.unsave, "saved": Visit.saved,
+    "help_now": Visit.help_now, "country": Visit.country, "where": Visit.where, "language": Visit.language,
+    "privacy": Visit.privacy, "terms": Visit.terms, "forget": Visit.forget,
 }  # fmt: skip

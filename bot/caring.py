@@ -71,9 +71,7 @@ class Caring:
             return self.short(
                 standing.level if standing.near(place.now) else screening.level, place, screening.language
             )
-        self.memory.sent(
-            reader.key, screening.level, place.now, minor=screening.minor, language=screening.language
-        )
+        self.memory.sent(reader.key, screening.level, place.now, minor=screening.minor, language=screening.language)
         return self.reply(lambda care: care.card(screening, place), screening.level)
 
     def short(self, level: Level, place: Place, language: str | None = None) -> Reply:
@@ -136,7 +134,8 @@ class Caring:
             return request
         question = self.questions.get(reader.key)
         asked = question is not None and place.now - question.at < ANSWER_WITHIN
-        named = self.care.countries.named_in(text)
+        names = self.care.countries
+        named = names.named_in(text) or names.by_name.get(text.casefold())
         if asked or (place.country is None and self.memory.of(reader.key).near(place.now)):
             code = named if is_word(text) else self.country_meant(text) or named
             return Request(name=question.answer if question and asked else "in", argument=code) if code else request
@@ -144,7 +143,7 @@ class Caring:
         return Request(name="crisis", argument=text) if is_all else request
 
     def watching(self, reader: Reader, now: datetime) -> Level | None:
-        """The level to remind of before any other reply, for a day after ``intent``; None where nothing is to be said."""
+        """The level to remind of before any other reply, for a day after ``intent``; else None."""
         standing = self.memory.of(reader.key)
         return standing.level if standing.watched(now) else None
 

@@ -6,7 +6,17 @@ import click
 
 from .commands import chat, doctor, evaluate, helplines, ingest, lint, run, screen, search
 
-COMMANDS = (chat.chat, run.run, screen.screen, evaluate.evaluate, search.search, ingest.ingest, helplines.helplines, lint.lint, doctor.doctor)
+COMMANDS = (
+    chat.chat,
+    run.run,
+    screen.screen,
+    evaluate.evaluate,
+    search.search,
+    ingest.ingest,
+    helplines.helplines,
+    lint.lint,
+    doctor.doctor,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

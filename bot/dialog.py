@@ -57,12 +57,14 @@ class Dialog:
         self.now = now
 
     async def respond(self, message: Message, reader: Reader) -> AsyncIterator[Reply]:
-        """The replies in the order they must leave. If the message says that somebody is in danger, the first is the card."""
+        """The replies in the order they must leave. If somebody is in danger, the first one is the card."""
         async for reply in self.after_screening(message, reader, self.screen(message.text)):
             yield reply
 
-    async def inline(self, message: Message, reader: Reader, screening: Screening) -> tuple[Reply | None, tuple[Teaser, ...]]:
-        """For a query typed in another chat: the help card if it needs care, and articles unless somebody is at risk."""
+    async def inline(
+        self, message: Message, reader: Reader, screening: Screening
+    ) -> tuple[Reply | None, tuple[Teaser, ...]]:
+        """For a query typed in another chat: the card if it needs care, and articles unless somebody is at risk."""
         place = await self.place(reader, message, screening)
         card = self.caring.asked(reader, place) if screening.needs_care else None
         if screening.level >= Level.DISTRESS or self.browse.library.catalog is None:

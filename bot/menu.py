@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from content import Article, Category, Results, Teaser
+    from content import Article, Category, Citation, Results, Teaser
 
     from .library import Library
     from .texts import Texts
@@ -87,8 +87,9 @@ class Menu:
         own = category and category.picture
         picture = picture_of(article.picture or own or "") if number == 1 else None
         return Reply(
-            text="\n\n".join(parts), picture=picture, picture_alt=article.picture_alt or (category.picture_alt if category else ""),
-            buttons=self.article_buttons(article, category, number, len(body), kept=kept), plain=False, article=article.link,
+            text="\n\n".join(parts), picture=picture, plain=False, article=article.link,
+            picture_alt=article.picture_alt or (category.picture_alt if category else ""),
+            buttons=self.article_buttons(article, category, number, len(body), kept=kept),
         )  # fmt: skip
 
     def head(self, article: Article) -> Iterable[str]:
@@ -109,9 +110,7 @@ class Menu:
         if about:
             yield "\n".join(about)
         if article.citations:
-            yield "\n".join(
-                [f"**{say('article_sources')}**", *(f"- [{plain(c.title)}]({c.url}) · {plain(c.publisher)}, {c.date}" for c in article.citations)]
-            )  # fmt: skip
+            yield "\n".join([f"**{say('article_sources')}**", *map(cited, article.citations)])
         if article.reviewed_on == "none yet" and article.citations:
             yield say("article_unreviewed")
         if category and category.care:
@@ -119,7 +118,7 @@ class Menu:
 
     def article_buttons(
         self, article: Article, category: Category | None, number: int, count: int, *, kept: bool | None
-    ) -> tuple[tuple[Button, ...], ...]:  # noqa: E501, PLR0913, PLR0917 - a page of an article is all of these
+    ) -> tuple[tuple[Button, ...], ...]:
         """Pages, related, save, the source, and the way back."""
         label, id_ = self.texts.buttons, self.library.short_id(article.id)
         own = [action(label["related"], "related", id_)]
@@ -225,6 +224,11 @@ def short(label: str) -> str:
 def plain(text: str) -> str:
     """Words from an article that must not be read as Markdown."""
     return " ".join(text.replace("*", "").replace("[", "(").replace("]", ")").replace("`", "").split())
+
+
+def cited(citation: Citation) -> str:
+    """A source in a list: its title as a link, who published it, and when."""
+    return f"- [{plain(citation.title)}]({citation.url}) · {plain(citation.publisher)}, {citation.date}"
 
 
 def picture_of(name: str) -> Path | None:

@@ -21,10 +21,10 @@ LARGEST_UPDATE = 1_000_000
 
 
 def app(accept: Callable[[Any], Awaitable[dict[str, Any] | None]], secret: str) -> Starlette:
-    """``accept`` takes a raw update and returns when it may be acknowledged, perhaps with a call for Telegram to make."""
+    """``accept`` takes a raw update and returns once it may be acknowledged, perhaps with a call for Telegram."""
 
     async def webhook(request: Request) -> Response:
-        """Refuse strangers before reading anything; never answer a poisonous update with an error: it would come again."""
+        """Refuse strangers before reading anything; a poisonous update gets no error: it would come again."""
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("forbidden", status_code=403)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .helplines import OPEN_FIRST
+
 if TYPE_CHECKING:
     from .card import Place
     from .helplines import Directory, Helpline
@@ -15,7 +17,7 @@ GENERAL = ("suicide", "crisis", "warmline")
 SPECIAL = ("child", "domestic-violence", "sexual-violence", "substance", "eating-disorders", "bereavement")
 #: Which audiences a wish for a kind of line speaks for, as the directory names them.
 AUDIENCES = {
-    "child": frozenset({"youth", "children"}),
+    "child": frozenset({"youth", "children", "under-35"}),
     "domestic-violence": frozenset({"women-domestic-violence"}),
 }
 
@@ -40,7 +42,7 @@ def choose(directory: Directory, place: Place, wanted: tuple[str, ...]) -> Conta
     if place.country is None:
         return Contacts()
     special = directory.find(place.country, wanted, place.now, audiences(wanted))
-    general = directory.find(place.country, GENERAL, place.now, frozenset())
+    general = directory.find(place.country, GENERAL, place.now, audiences(wanted))
     ranked = (*special, *general)
     return Contacts(
         emergency=directory.emergency(place.country),
@@ -53,8 +55,7 @@ def choose(directory: Directory, place: Place, wanted: tuple[str, ...]) -> Conta
 def best_to_call(ranked: tuple[Helpline, ...], place: Place) -> Helpline | None:
     """The first line that is open; else the first whose hours nobody knows; else the first."""
     lines = [line for line in ranked if line.phone]
-    order = {True: 0, None: 1, False: 2}
-    return min(lines, key=lambda line: order[line.is_open(place.now)], default=None)
+    return min(lines, key=lambda line: OPEN_FIRST[line.is_open(place.now)], default=None)
 
 
 def audiences(kinds: tuple[str, ...]) -> frozenset[str]:

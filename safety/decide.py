@@ -21,7 +21,7 @@ URGENCY = (
 
 def decide(signals: Iterable[Signal], combinations: Sequence[Combination]) -> Screening:
     """The screening that these signals add up to. One more unmuted signal never lowers the level."""
-    found = sorted(set(signals), key=lambda signal: (signal.span, signal.rule))
+    found = sorted(set(signals), key=fixed_order)
     found += combined(found, combinations)
     level = max((signal.counts_as for signal in found), default=Level.NONE)
     minor = any(signal.sign == "minor" and signal.muted_by is None for signal in found)
@@ -32,6 +32,14 @@ def decide(signals: Iterable[Signal], combinations: Sequence[Combination]) -> Sc
     return Screening(
         signals=tuple(found), level=level, situation=deciding.situation, about=deciding.about, minor=minor,
         language=language_of(found, level),
+    )  # fmt: skip
+
+
+def fixed_order(signal: Signal) -> tuple[object, ...]:
+    """By place, then by everything that may differ there, so that the same message always gives the same screening."""
+    return (
+        signal.span, signal.rule, signal.level, signal.muted_by or "", signal.about.value, signal.situation.value,
+        signal.sign or "", signal.language, signal.leaves,
     )  # fmt: skip
 
 

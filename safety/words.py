@@ -224,10 +224,15 @@ def check_card(reading: Reading, shape: CardShape, own: Mapping[str, str], share
     reading.problems += [f"{place}: {key!r} is not in its order" for key in sorted(unknown)]
     missing = [element for element in shape.order if not (own.get(element) or shared.get(element))]
     reading.problems += [f"{place}: {key!r} is missing" for key in missing]
-    sentences = [own.get(element) or shared.get(element, "") for element in shape.order]
-    count = sum(map(word_count, sentences))
+    count = sum(most_words(own, shared, element) for element in shape.order)
     if count > shape.words:
         reading.problems.append(f"{place}: {count} words, at most {shape.words}")
+
+
+def most_words(own: Mapping[str, str], shared: Mapping[str, str], element: str) -> int:
+    """The words of an element; of an emergency number the longer sentence, the one for where none is known."""
+    keys = ("emergency", "emergency_unknown") if element == "emergency" else (element,)
+    return max(word_count(own.get(key) or shared.get(key, "")) for key in keys)
 
 
 def word_count(sentence: str) -> int:

@@ -14,7 +14,6 @@ from safety import last_card
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
-    from pathlib import Path
 
     from rich.console import RenderableType
 
@@ -54,7 +53,7 @@ class Terminal:
             await self.hear(line)
 
     async def hear(self, line: str) -> None:
-        """A line is a message, or the number of a button: pressing that sends it, or shows what it would copy or open."""
+        """A line is a message, or a button's number: pressing that sends it, or shows what it would copy or open."""
         button = self.pressed(line)
         if button is None:
             await self.answer(Message(text=line))
@@ -118,9 +117,9 @@ class Terminal:
 
     def show(self, reply: Reply, labels: list[str]) -> None:
         """A reply for a person: cards in a frame, articles with their headings."""
-        from rich.console import Console  # a pipe needs no colours, and they take long to load
-        from rich.panel import Panel
-        from rich.text import Text
+        from rich.console import Console  # noqa: PLC0415 - a pipe needs no colours, and they take long to load
+        from rich.panel import Panel  # noqa: PLC0415 - the same
+        from rich.text import Text  # noqa: PLC0415 - the same
 
         console = Console(file=self.out, highlight=False)
         console.width = min(console.width, WIDEST)
@@ -142,7 +141,7 @@ def labelled(number: int, button: Button) -> str:
 
 def marked(text: str) -> RenderableType:
     """Our small Markdown for a person's eyes; a line stays a line."""
-    from rich.markdown import Markdown  # as above
+    from rich.markdown import Markdown  # noqa: PLC0415 - as above
 
     return Markdown(re.sub(r"(?<!\n)\n(?!\n|- |\d+\. )", "  \n", text), hyperlinks=False)
 
@@ -162,7 +161,7 @@ async def read_lines(prompt: str) -> AsyncIterator[str]:
 
 def typed(prompt: str) -> Iterator[str]:
     """Lines from the keyboard until Ctrl-D or Ctrl-C; their history lasts as long as the conversation."""
-    import readline  # noqa: F401 - gives input() history and editing; only a person at a keyboard needs it
+    import readline  # noqa: F401, PLC0415 - gives input() history and editing; only a person at a keyboard needs it
 
     while True:
         try:

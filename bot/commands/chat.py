@@ -24,9 +24,9 @@ def chat(country: str | None, language: str | None) -> None:
 
 async def talk(country: str | None, language: str | None) -> None:
     """Run the terminal channel until input ends."""
-    from bot.build import running  # `ally --help` need not load the bot
-    from bot.channels.terminal import Terminal  # the same
-    from bot.types import Reader  # the same
+    from bot.build import running  # noqa: PLC0415 - `ally --help` need not load the bot
+    from bot.channels.terminal import Terminal  # noqa: PLC0415 - the same
+    from bot.types import Reader  # noqa: PLC0415 - the same
 
     async with running(load_config()) as app:
         code = meant(app, country)
@@ -41,7 +41,7 @@ def meant(app: object, country: str | None) -> str | None:
     Raises:
         click.BadParameter: nobody knows it.
     """
-    from bot.build import App  # as above
+    from bot.build import App  # noqa: PLC0415 - as above
 
     care = app.dialog.caring.care if isinstance(app, App) else None
     if not country or care is None:

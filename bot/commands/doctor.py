@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
@@ -13,16 +13,138 @@ import click
 from bot.config import has_token, load_config, load_telegram
 from bot.errors import AllyError, PeopleError
 
-from .edge import PROBLEM, plainly
+from .edge import PROBLEM, expected, plainly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from telegram import WebhookInfo  # noqa: TC004 - only to check types
+    from collections.abc import Callable, Iterator
 
     from bot.config import Config, TelegramSettings
 
 LIBRARIES = ("python-telegram-bot", "rapidfuzz", "PyYAML", "sqlite-utils", "SQLAlchemy", "ahocorasick-rs", "babel")
-#: Seconds that the Bot API has for both of our questions.
+#: Seconds that the Bot API has to answer our two questions.
 PATIENCE = 5.0
-LIBRARIES_WIDTH = 12
+
+
+@click.command()
+@plainly
+def doctor() -> None:
+    """Check configuration, token, data files, databases and versions."""
+    problems = tuple(dict.fromkeys(examine()))
+    for problem in problems:
+        click.echo(f"problem: {problem}")
+    click.echo(f"{len(problems)} problems" if problems else "all is well")
+    sys.exit(PROBLEM if problems else 0)
+
+
+def tell(name: str, what: object) -> None:
+    """One line of what is there."""
+    click.echo(f"{name:<11} {what}")
+
+
+def examine() -> Iterator[str]:
+    """Tell what is there on the way, yield what is wrong."""
+    tell("Python", f"{sys.version.split()[0]}, {', '.join(map(versioned, LIBRARIES))}")
+    yield from refused(data_files)
+    yield from refused(token)
+    try:
+        config = load_config()
+    except AllyError as error:
+        yield str(error)
+        return
+    tell("data folder", config.data_folder)
+    yield from refused(lambda: asyncio.run(parts(config)))
+
+
+def refused(check: Callable[[], Iterator[str] | tuple[str, ...]]) -> Iterator[str]:
+    """The problems that a check finds, and the one that ends it."""
+    try:
+        yield from check()
+    except expected() as error:
+        yield str(error)
+
+
+def versioned(library: str) -> str:
+    """A library with its version."""
+    try:
+        return f"{library} {version(library)}"
+    except PackageNotFoundError:
+        return f"{library} missing"
+
+
+def data_files() -> Iterator[str]:
+    """Problems of the data files, and how much of the words of care is reviewed."""
+    from safety import DATA, load_all, load_care  # noqa: PLC0415 - `ally --help` need not load the rules
+
+    care = load_care(DATA)
+    unreviewed = [language for language, words in care.words.items() if words.reviewed_by == "none yet"]
+    if unreviewed:
+        tell("note", f"nobody qualified has reviewed the words of care in: {', '.join(unreviewed)}")
+    unchecked = sum(line.is_shown and line.checked_on == "never" for line in care.directory.lines)
+    tell("note", f"{unchecked} shown numbers were never checked by a person; see `ally helplines --check`")
+    lexicons, combinations = load_all(DATA)
+    rules = sum(len(lexicon.rules) for lexicon in lexicons)
+    tell("screening", f"{len(lexicons)} languages, {rules} rules, {len(combinations)} combinations")
+    yield from ()
+
+
+def token() -> Iterator[str]:
+    """What is wrong with the token, the way to Telegram and the webhook, where a token is set."""
+    if not has_token():
+        tell("token", "not set; only `ally run` needs one")
+        return
+    settings = load_telegram()
+    tell("token", "set")
+    yield from asyncio.run(telegram(settings))
+
+
+async def telegram(settings: TelegramSettings) -> tuple[str, ...]:
+    """Ask Telegram who we are and what it knows of our webhook."""
+    from bot.channels.telegram import Account  # noqa: PLC0415 - only a bot with a token needs the library
+
+    account = Account(token=settings.token, base_url=settings.api_base, file_url=settings.file_base)
+    try:
+        async with asyncio.timeout(PATIENCE), account.bot(1) as bot:
+            tell("telegram", f"@{bot.username} at {urlsplit(settings.api_base).hostname}")
+            return tuple(webhook(await bot.get_webhook_info(), settings))
+    except Exception as error:  # noqa: BLE001 - an edge: the library's own errors stay in its folder, told by kind
+        return (unreached(error, settings),)
+
+
+def unreached(error: Exception, settings: TelegramSettings) -> str:
+    """Why Telegram did not answer; the error's own words could hold the token."""
+    if type(error).__name__ == "InvalidToken":
+        return "Telegram does not know this token. Check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one."
+    where = urlsplit(settings.api_base).hostname
+    return (
+        f"the Bot API at {where} cannot be reached ({type(error).__name__}). Check the network and TELEGRAM_API_BASE."
+    )
+
+
+def webhook(info: Any, settings: TelegramSettings) -> Iterator[str]:  # noqa: ANN401 - the library's own record
+    """Tell how updates come in; yield why Telegram could not deliver them."""
+    ours, theirs = urlsplit(settings.webhook_url).hostname, urlsplit(info.url or "").hostname
+    tell("updates", f"by webhook at {ours}" if ours else "by polling")
+    tell("waiting", f"{info.pending_update_count} updates")
+    if theirs and theirs != ours:
+        tell("note", f"Telegram still has a webhook at {theirs}; `ally run` {'replaces it' if ours else 'removes it'}")
+    if info.last_error_message:
+        yield f"Telegram could not deliver to the webhook: {info.last_error_message}"
+
+
+async def parts(config: Config) -> tuple[str, ...]:
+    """What the bot itself says could not be had."""
+    from bot.build import build  # noqa: PLC0415 - as above
+    from bot.people.engine import parse, place  # noqa: PLC0415 - as above
+
+    app = await build(config)
+    try:
+        if app.library.catalog is not None:
+            catalog = app.library.catalog
+            tell("articles", f"{catalog.size} in {len(catalog.categories)} topics, {config.content_db}")
+        try:
+            tell("people", place(parse(config.people_url)))
+        except PeopleError as error:
+            return (*app.troubles, str(error))
+        return app.troubles
+    finally:
+        await app.close()

@@ -39,8 +39,8 @@ def plainly(command: Callable[..., None]) -> Callable[..., None]:
 
 def expected() -> tuple[type[Exception], ...]:
     """The errors that the rooms raise on purpose, and those of files."""
-    from content import ContentError  # `ally --help` need not load the rooms
-    from safety import SafetyError
+    from content import ContentError  # noqa: PLC0415 - `ally --help` need not load the rooms
+    from safety import SafetyError  # noqa: PLC0415 - the same
 
     return AllyError, ContentError, SafetyError, OSError
 

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 @click.command("eval")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--misses", is_flag=True, help="Also list the wrong ones by line number, with the rules that fired; never their text.")
+@click.option(
+    "--misses",
+    is_flag=True,
+    help="Also list the wrong ones by line number, with the rules that fired; never their text.",
+)
 @plainly
 def evaluate(file: Path, *, misses: bool) -> None:
     """Screen the labelled lines {"text","label","lang"} of FILE: recall, false alarms, precision, by language and set.
@@ -28,7 +32,7 @@ def evaluate(file: Path, *, misses: bool) -> None:
     A line with "primary": false is left out; "dataset" names its set. A message counts as heard at ideation or above,
     and at distress where a life may be at risk.
     """
-    from safety import is_heard, measure  # `ally --help` need not load the rules
+    from safety import is_heard, measure  # noqa: PLC0415 - `ally --help` need not load the rules
 
     problems: list[str] = []
     rows = list(read(file, problems))
@@ -41,7 +45,9 @@ def evaluate(file: Path, *, misses: bool) -> None:
         for number, line in rows:
             screening = screener.screen(line.text)
             if is_heard(screening) != line.at_risk:
-                rules = ", ".join(f"{s.rule}{' muted by ' + s.muted_by if s.muted_by else ''}" for s in screening.signals)
+                rules = ", ".join(
+                    f"{s.rule}{' muted by ' + s.muted_by if s.muted_by else ''}" for s in screening.signals
+                )
                 click.echo(f"line {number}: {'missed' if line.at_risk else 'false alarm'} ({line.language}) {rules}")
     for problem in problems:
         click.echo(problem, err=True)
@@ -50,7 +56,7 @@ def evaluate(file: Path, *, misses: bool) -> None:
 
 def figures(tally: Tally) -> str:
     """One row of the table."""
-    from safety import share  # as above
+    from safety import share  # noqa: PLC0415 - as above
 
     cells = [
         (tally.hits, tally.positives), (tally.alarms, tally.negatives), (tally.hits, tally.hits + tally.alarms),
@@ -65,7 +71,7 @@ def told(part: int, whole: int, found: tuple[float, float, float] | None) -> str
 
 def read(file: Path, problems: list[str]) -> Iterator[tuple[int, Labelled]]:
     """The labelled lines with their numbers; those that do not read are named."""
-    from safety import Labelled  # as above
+    from safety import Labelled  # noqa: PLC0415 - as above
 
     for number, raw in enumerate(file.read_text("utf-8").splitlines(), 1):
         if not raw.strip():
@@ -78,4 +84,6 @@ def read(file: Path, problems: list[str]) -> Iterator[tuple[int, Labelled]]:
                     group=str(row.get("dataset", "")),
                 )  # fmt: skip
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            problems.append(f"{file}:{number}: must be an object with text, label (0 or 1) and lang ({type(error).__name__})")
+            problems.append(
+                f"{file}:{number}: must be an object with text, label (0 or 1) and lang ({type(error).__name__})"
+            )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @plainly
 def helplines(country: str | None, *, check: bool, as_json: bool, language: str) -> None:
     """Show the help lines of COUNTRY (a name or two letters), as a reader there would see them."""
-    from safety import DATA, Place, load_care  # `ally --help` need not load the words
+    from safety import DATA, Place, load_care  # noqa: PLC0415 - `ally --help` need not load the words
 
     care = load_care(DATA)
     code = meant(care, country)
@@ -55,9 +55,9 @@ def plain(line: Helpline) -> dict[str, Any]:
     """One row with the field names of the public directory file."""
     return {
         "id": line.id, "country": line.country, "name": line.name, "phone": line.phone, "extension": line.extension,
-        "sms": f"{line.sms.number} {line.sms.keyword}".strip() if line.sms else "", "url": line.url, "hours": line.hours,
-        "languages": ",".join(line.languages), "audience": ",".join(line.audience), "kind": line.kind,
-        "service": line.service, "sources": list(line.sources), "agreement": line.agreement,
+        "sms": f"{line.sms.number} {line.sms.keyword}".strip() if line.sms else "", "url": line.url,
+        "hours": line.hours, "languages": ",".join(line.languages), "audience": ",".join(line.audience),
+        "kind": line.kind, "service": line.service, "sources": list(line.sources), "agreement": line.agreement,
         "sms_agreement": line.sms.agreement if line.sms else 0, "newest_source": line.newest_source,
         "confidence": line.confidence, "checked_on": line.checked_on, "shown": line.is_shown, "notes": line.notes,
     }  # fmt: skip
@@ -84,7 +84,6 @@ def tell_checks(care: Care, code: str | None) -> int:
     for line in single:
         click.echo(f"single source: {line.id}")
     unchecked = sum(line.checked_on == "never" for line in shown)
-    click.echo(
-        f"{len(shown)} shown, {len(stale)} stale, {len(single)} with a single source, {unchecked} never checked by a person"
-    )
+    counts = f"{len(shown)} shown, {len(stale)} stale, {len(single)} with a single source"
+    click.echo(f"{counts}, {unchecked} never checked by a person")
     return len(stale)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @plainly
 def ingest(sources: tuple[str, ...], *, db: Path | None, trust: bool) -> None:
     """Read SOURCES (folders of Markdown, .jsonl files; else the configured ones) into content.db."""
-    from content import CATEGORIES, load_categories, starter  # `ally --help` need not load the library
-    from content import ingest as read_in  # the same
+    from content import CATEGORIES, load_categories, starter  # noqa: PLC0415 - `ally --help` need not load the library
+    from content import ingest as read_in  # noqa: PLC0415 - the same
 
     config = load_config()
     paths = [starter() if source == "starter" else Path(source).expanduser() for source in sources or config.sources]

@@ -29,14 +29,14 @@ def lint(files: tuple[Path, ...]) -> None:
 
 def of_everything() -> Iterator[str]:
     """Every data file of every room, and the starter library."""
-    from bot.texts import FOLDER, load_texts  # `ally --help` need not load the rooms
-    from content import CATEGORIES, LINT_RULES, load_categories, load_rules, starter  # the same
-    from safety import DATA, load_all, load_care  # the same
+    from bot.texts import FOLDER, load_texts  # noqa: PLC0415 - `ally --help` need not load the rooms
+    from content import CATEGORIES, LINT_RULES, load_categories, load_rules, starter  # noqa: PLC0415 - the same
+    from safety import DATA, load_all, load_care  # noqa: PLC0415 - the same
 
     languages = ("en", *(path.stem for path in sorted(FOLDER.glob("*.yaml")) if path.stem != "en"))
     checks: tuple[Callable[[], object], ...] = (
-        lambda: load_all(DATA), lambda: load_care(DATA), lambda: load_texts(languages), lambda: load_categories(CATEGORIES),
-        lambda: load_rules(LINT_RULES),
+        lambda: load_all(DATA), lambda: load_care(DATA), lambda: load_texts(languages),
+        lambda: load_categories(CATEGORIES), lambda: load_rules(LINT_RULES),
     )  # fmt: skip
     for check in checks:
         yield from refused(check)
@@ -45,9 +45,9 @@ def of_everything() -> Iterator[str]:
 
 def refused(check: Callable[[], object]) -> Iterator[str]:
     """What a loader says if it refuses."""
-    from bot.errors import AllyError  # as above
-    from content import ContentError  # as above
-    from safety import SafetyError  # as above
+    from bot.errors import AllyError  # noqa: PLC0415 - as above
+    from content import ContentError  # noqa: PLC0415 - as above
+    from safety import SafetyError  # noqa: PLC0415 - as above
 
     try:
         check()
@@ -57,7 +57,7 @@ def refused(check: Callable[[], object]) -> Iterator[str]:
 
 def of_file(path: Path) -> Iterator[str]:
     """One file or folder named on the command line."""
-    from safety import DATA, load_language  # as above
+    from safety import DATA, load_language  # noqa: PLC0415 - as above
 
     folder = path if path.is_dir() else path.parent
     if (folder / "lexicon.yaml").exists():
@@ -68,7 +68,7 @@ def of_file(path: Path) -> Iterator[str]:
 
 def of_articles(path: Path) -> Iterator[str]:
     """Problems and findings of the articles in a folder or file."""
-    from content import CATEGORIES, LINT_RULES, SOURCES, Article, lint, load_categories, load_rules  # as above
+    from content import CATEGORIES, LINT_RULES, SOURCES, Article, lint, load_categories, load_rules  # noqa: PLC0415 - as above
 
     categories = load_categories(CATEGORIES)
     care = {category.slug for category in categories if category.care}

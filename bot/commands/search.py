@@ -41,8 +41,8 @@ def search(query: str | None, *, jsonl: bool, db: Path | None, count: int) -> No
 
 def opened(db: Path | None) -> Catalog:
     """The named content.db, or the configured one, built first where it is missing."""
-    from bot.build import open_catalog  # `ally --help` need not load the bot
-    from content import Catalog  # the same
+    from bot.build import open_catalog  # noqa: PLC0415 - `ally --help` need not load the bot
+    from content import Catalog  # noqa: PLC0415 - the same
 
     return Catalog(db) if db else open_catalog(load_config(), [])
 
