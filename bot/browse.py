@@ -104,10 +104,17 @@ class Visit:
         """Articles about what was typed, or what is nearest."""
         if not request.argument.strip():
             return self.said("nothing_typed")
+        if request.free and self.is_greeting(request.argument):
+            return self.menu.home()
         results = self.library.shelves.search(request.argument, FOUND)
         if results.found:
             return self.menu.found(results)
         return self.menu.dead_end(self.library.shelves.nearest(request.argument))
+
+    def is_greeting(self, text: str) -> bool:
+        """Whether a reader only says hello, in any language of the menus."""
+        said = text.strip(" !.?¡¿").casefold()
+        return any(said in texts.say("greetings").split(", ") for texts in self.every.values())
 
     async def categories(self, _: Request) -> Reply:
         """All topics."""

@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -28,11 +29,12 @@ def app(accept: Callable[[Any], Awaitable[dict[str, Any] | None]], secret: str) 
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("forbidden", status_code=403)
-        body = await bounded(request)
         try:
-            raw = json.loads(body)
+            raw = json.loads(await bounded(request))
         except (ValueError, RecursionError):
-            raw = None
+            raw = None  # the channel counts it as poisonous
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there to read it; the update comes again
         call = await accept(raw)
         return JSONResponse(call) if call else Response(status_code=200)
 

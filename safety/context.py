@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from .text import CLAUSE, SENTENCE, is_joined
 from .types import About, CueKind, Level, Signal, Situation
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from .text import Words
 
 #: What a cue's clause is: negation stops at a comma, the rest at the end of the sentence.
-NARROW = frozenset({CueKind.NEGATION, CueKind.DOUBLED})
+NARROW = (CueKind.NEGATION, CueKind.DOUBLED)
 #: Kinds that mute by standing near, in the order they are tried; the others change or support these.
 CALMING = (CueKind.NEGATION, CueKind.PAST, CueKind.LONG_PAST, CueKind.QUOTE, CueKind.STUDY)
 #: Kinds that mute what they lie over.
-COVERING = frozenset({CueKind.IDIOM, CueKind.TITLE})
+COVERING = (CueKind.IDIOM, CueKind.TITLE)
 OWN_RISK = frozenset({Situation.SUICIDE, Situation.SELF_HARM})
 
 
@@ -32,7 +33,7 @@ class Context:
         self.words = words
         self.breaks = breaks
         self.kinds: dict[CueKind, list[Match[Cue]]] = {}
-        for cue in sorted(cues, key=place):
+        for cue in sorted(filter(self.holds_together, cues), key=place):
             self.kinds.setdefault(cue.owner.kind, []).append(cue)
         self.near = {kind: Near(found) for kind, found in self.kinds.items() if kind not in COVERING}
         self.covering = Near(sorted((cue for kind in COVERING for cue in self.kinds.get(kind, ())), key=place))
@@ -47,6 +48,16 @@ class Context:
         """For each token, how many words that end a clause stand before it."""
         return [0, *accumulate(token.word in self.breaks for token in self.words.tokens)]
 
+    def holds_together(self, cue: Match[Cue]) -> bool:
+        """Whether no clause (for wider cues: no sentence) ends inside the cue: "No. I want to ..." denies nothing.
+
+        In a script without spaces two characters around a comma are no word either.
+        """
+        if cue.first == cue.last:
+            return True
+        tight = cue.owner.kind in NARROW or is_joined(self.words.tokens[cue.first].word[0])
+        return max(self.words.parted[cue.first : cue.last]) < (CLAUSE if tight else SENTENCE)
+
     def weigh(self, match: Match[Rule]) -> Signal:
         """The signal of this match, muted or turned as its surroundings say."""
         rule, cue = match.owner, self.over(match) or self.calming(match)
@@ -55,20 +66,20 @@ class Context:
         return Signal(
             rule=rule.id, level=rule.level, situation=situation, about=About.OTHER if turned else rule.about,
             sign=rule.sign, span=self.words.span(match.first, match.last), language=rule.language,
-            muted_by=cue.id if cue else None, leaves=Level.TOPIC if cue and cue.kind is CueKind.STUDY else Level.NONE,
+            muted_by=cue.id if cue else None, leaves=min(Level.TOPIC, rule.level) if cue and cue.kind is CueKind.STUDY else Level.NONE,
         )  # fmt: skip
 
     def over(self, match: Match[Rule]) -> Cue | None:
         """The idiom or title that the match overlaps."""
         for cue, first, last in self.covering.around(match.first, match.last):
-            if first <= match.last and last >= match.first and cue.kind not in match.owner.holds:
+            if first <= match.last and last >= match.first and may_change(cue, match.owner):
                 return cue
         return None
 
     def calming(self, match: Match[Rule]) -> Cue | None:
         """The cue that mutes the match by standing near it."""
         for kind in CALMING:
-            if kind in self.near and kind not in match.owner.holds and self.may_calm(kind, match):
+            if kind in self.near and self.may_calm(kind, match):
                 cue = next(self.beside(match, kind), None)
                 if cue is not None:
                     return cue.owner
@@ -89,7 +100,7 @@ class Context:
     def beside(self, match: Match[Rule], kind: CueKind) -> Iterator[Match[Cue]]:
         """The cues of a kind that stand near enough, on their side, in the same clause or sentence."""
         found = self.near[kind].around(match.first, match.last) if kind in self.near else ()
-        return (cue for cue in found if self.reaches(cue, match))
+        return (cue for cue in found if may_change(cue.owner, match.owner) and self.reaches(cue, match))
 
     def reaches(self, cue: Match[Cue], match: Match[Rule]) -> bool:
         """Whether a cue's scope takes in the match; a cue inside the match's own words never does."""
@@ -113,8 +124,7 @@ class Context:
 
     def is_turned(self, match: Match[Rule]) -> bool:
         """Whether other people's words or doings stand near it, so that the concern is about another person."""
-        kind, rule = CueKind.THIRD_PERSON, match.owner
-        return rule.about is About.SELF and kind not in rule.holds and any(self.beside(match, kind))
+        return match.owner.about is About.SELF and any(self.beside(match, CueKind.THIRD_PERSON))
 
 
 class Near:
@@ -132,6 +142,11 @@ class Near:
         yield from self.everywhere
         start = bisect_left(self.firsts, first - self.reach - self.longest)
         yield from self.local[start : bisect_right(self.firsts, last + self.reach)]
+
+
+def may_change(cue: Cue, rule: Rule) -> bool:
+    """Whether a cue has a say over a rule: one of its own language, of a kind that the rule does not hold out against."""
+    return cue.language == rule.language and cue.kind not in rule.holds
 
 
 def place(cue: Match[Cue]) -> tuple[int, int, str]:

@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
+from .text import is_joined
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .phrase import Phrase
     from .text import Words
 
 Owner = TypeVar("Owner")
+
+
+#: So many times more frequent is a text for each letter that it is shorter.
+SHORTER_BY_ONE = 3.0
 
 
 class Match(NamedTuple, Generic[Owner]):
@@ -70,13 +76,14 @@ class Matcher(Generic[Owner]):
             for phrase in phrases:
                 elements = tuple(numbers.setdefault(element, len(numbers)) for element in phrase.elements)
                 rows.add(Row(number, elements, phrase.gaps, phrase.opens, phrase.closes))
-        self.rows_by_key = by_rarest(rows)
+        self.rows_by_key = by_rarest(rows, {number: commonness(element) for element, number in numbers.items()})
+        self.keys = frozenset(self.rows_by_key)
         members: dict[str, list[int]] = defaultdict(list)
         for element, number in numbers.items():
             for text in element:
                 members[text].append(number)
         self.patterns = tuple(members)
-        self.members = tuple(map(tuple, members.values()))
+        self.members = tuple(map(frozenset, members.values()))
         self.automaton = ahocorasick_rs.AhoCorasick(
             self.patterns, store_patterns=False, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
@@ -91,9 +98,9 @@ class Matcher(Generic[Owner]):
         if not hits:
             return
         found = {hit[0] for hit in hits}
-        present = set().union(*map(self.members.__getitem__, found))
+        present = frozenset[int]().union(*map(self.members.__getitem__, found))
         by_key = self.rows_by_key
-        wanted = [row for key in present & by_key.keys() for row in by_key[key] if present.issuperset(row.elements)]
+        wanted = [row for key in present & self.keys for row in by_key[key] if present.issuperset(row.elements)]
         if wanted:
             places = self.places(hits, found, {element for row in wanted for element in row.elements}, words)
             for owner, rows in groupby(sorted(wanted), key=itemgetter(0)):
@@ -131,17 +138,17 @@ def matches(owner: Owner, rows: Iterable[Row], places: Places, words: Words) -> 
                 yield Match(owner, *place)
 
 
-def by_rarest(rows: Iterable[Row]) -> dict[int, tuple[Row, ...]]:
-    """Rows under the one of their elements that the fewest rows use: it is the one least often met in messages."""
-    uses: dict[int, int] = defaultdict(int)
-    rows = sorted(rows)
-    for row in rows:
-        for element in set(row.elements):
-            uses[element] += 1
+def by_rarest(rows: Iterable[Row], commonness: Mapping[int, float]) -> dict[int, tuple[Row, ...]]:
+    """Rows under the one of their elements that is least often met in messages."""
     keyed: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        keyed[min(row.elements, key=lambda element: (uses[element], element))].append(row)
+    for row in sorted(rows):
+        keyed[min(row.elements, key=lambda element: (commonness[element], element))].append(row)
     return {key: tuple(group) for key, group in keyed.items()}
+
+
+def commonness(element: Iterable[str]) -> float:
+    """How often an element is met, roughly: short words are frequent, and a character can be a word."""
+    return sum(SHORTER_BY_ONE ** -(len(text) + 2 * is_joined(text[0])) for text in element)
 
 
 def stands(row: Row, places: Places, words: Words) -> Iterator[tuple[int, int]]:

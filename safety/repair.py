@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from itertools import chain, groupby, pairwise, product, repeat, zip_longest
+from itertools import chain, groupby, product, repeat, zip_longest
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -22,14 +22,20 @@ if TYPE_CHECKING:
 
 CHUNK = re.compile(r"\S+")
 SIGNS = r"\d@$!|€+£¡*#._\-/\\~^="
-DISGUISED = re.compile(rf"[{SIGNS}][^\W\d_]|[^\W\d_][{SIGNS}]{{1,4}}[^\W\d_]|[^\W\d_][\d@$!|*]")
+#: A sign before a letter, or one that stands for a letter behind one.
+DISGUISED = re.compile(rf"[{SIGNS}](?:[^\W\d_]|(?<=[^\W\d_][\d@$!|*]))")
 SPELLED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]+[^\W_](?![^\W_])){2,}")
 EDGES = ".,;:?\"'()[]{}«»“”„…<>&%"
 STRETCHED = re.compile(r"(.)\1{2,}")
 SHORTEST_GLUED = 7
+#: The parts of a glued word are at least so long in the middle: shorter ones are chance.
+SHORTEST_PART = 2.5
 LONGEST_WORD = 24
 #: Of so many stretched letters in a word each is tried once and twice.
 MOST_RUNS = 4
+
+#: How a place in a glued word is reached: over so many parts, the last from here on, where these languages were left.
+Way = tuple[int, int, int]
 
 
 class Repairer:
@@ -38,13 +44,21 @@ class Repairer:
     A message is never changed for good: the repaired reading is screened beside the one as typed.
     """
 
-    def __init__(self, patterns: Iterable[str], typos: frozenset[str], ordinary: frozenset[str]) -> None:
-        whole = [pattern for pattern in patterns if not is_joined(pattern.strip()[0])]
-        self.vocabulary = frozenset(word for pattern in whole for word in pattern.split())
+    def __init__(self, languages: Iterable[Iterable[str]], typos: frozenset[str], ordinary: frozenset[str]) -> None:
+        spoken: dict[str, int] = {}  # word -> the languages it is a whole word of, one bit each
+        known: set[str] = set()
+        for number, patterns in enumerate(languages):
+            for pattern in patterns:
+                words = pattern.split()
+                known.update(words)
+                for word in words[pattern[0] != " " : len(words) - (pattern[-1] != " ")]:
+                    spoken[word] = spoken.get(word, 0) | 1 << number
+        self.vocabulary = frozenset(word for word in known if not is_joined(word[0]))
         self.ordinary = ordinary
         self.typos = deletions(typos)
         self.longest_typo = max(map(len, typos), default=0) + 1
-        parts = tuple(word for word in self.vocabulary if len(word) > 1 or word in "iayoe")
+        parts = tuple(word for word in spoken if len(word) > 1 or word in "iayoe")
+        self.spoken = tuple(map(spoken.__getitem__, parts))
         self.parts = ahocorasick_rs.AhoCorasick(parts, store_patterns=False)
         self.mended_before = lru_cache(maxsize=16384)(self.mended)
         self.behind_before = lru_cache(maxsize=4096)(self.behind)
@@ -53,19 +67,20 @@ class Repairer:
         """The message with its disguised and mistyped words read as meant, or None where there are none."""
         is_disguised = DISGUISED.search(words.source) is not None
         is_spelled = SPELLED.search(words.source) is not None
-        if not (is_disguised or is_spelled or any(map(self.mend, words.text.split()))):
+        found = {word: meant for word in dict.fromkeys(words.text.split()) if (meant := self.mend(word))}
+        if not (is_disguised or is_spelled or found):
             return None
         tokens = decoded(words, self) if is_disguised else words.tokens
         tokens = joined_letters(tokens, self) if is_spelled else tokens
-        tokens = tuple(self.mend_each(tokens))
+        tokens = tuple(self.mend_each(tokens, found))
         if [token.word for token in tokens] == [token.word for token in words.tokens]:
             return None
         return of_tokens(words.source, tokens)
 
-    def mend_each(self, tokens: Iterable[Token]) -> Iterator[Token]:
-        """Each token as it is, or as the words it was meant to be."""
+    def mend_each(self, tokens: Iterable[Token], found: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
+        """Each token as it is, or as the words it was meant to be; for some those are found already."""
         for token in tokens:
-            meant = self.mend(token.word)
+            meant = found.get(token.word) or self.mend(token.word)
             if meant is None:
                 yield token
             else:
@@ -89,15 +104,22 @@ class Repairer:
         return next(((short,) for short in known), None) or self.unglued(STRETCHED.sub(r"\1", word))
 
     def unglued(self, word: str) -> tuple[str, ...] | None:
-        """Killmyself -> kill myself; only if every part is a word of the rules."""
+        """Killmyself -> kill myself; only if every part is a whole word of the rules, all of one language."""
         if len(word) < SHORTEST_GLUED:
             return None
-        fewest: dict[int, tuple[int, int]] = {0: (0, 0)}  # end -> how many parts lead there, and where the last begins
-        for _, start, end in self.parts.find_matches_as_indexes(word, overlapping=True):
-            count = fewest[start][0] + 1 if start in fewest else len(word) + 1
-            if count < fewest.get(end, (len(word) + 1, 0))[0]:
-                fewest[end] = count, start
-        return tuple(cut(word, fewest)) if len(word) in fewest else None
+        ways: dict[int, dict[int, Way]] = {0: {-1: (0, 0, 0)}}
+        for part, start, end in self.parts.find_matches_as_indexes(word, overlapping=True):
+            if start in ways:
+                spoken, here = self.spoken[part], ways.setdefault(end, {})
+                for languages, (parts, before, _) in ways[start].items():
+                    common = languages & spoken
+                    is_lonely = end - start == 1 == start - before  # two single letters in a row are no words
+                    if common and not is_lonely and (common not in here or parts + 1 < here[common][0]):
+                        here[common] = parts + 1, start, languages
+        if not ways.get(len(word)):
+            return None
+        found = cut(word, ways)
+        return found if SHORTEST_PART * len(found) <= len(word) else None
 
     def untyped(self, word: str) -> tuple[str, ...] | None:
         """Sucide -> suicide; a word that is ordinary is left alone."""
@@ -142,12 +164,15 @@ def shortened(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-def cut(word: str, fewest: Mapping[int, tuple[int, int]]) -> Iterator[str]:
-    """The parts that lead to the end of a word."""
-    ends = [len(word)]
-    while ends[-1]:
-        ends.append(fewest[ends[-1]][1])
-    return (word[start:end] for start, end in pairwise(reversed(ends)))
+def cut(word: str, ways: Mapping[int, Mapping[int, Way]]) -> tuple[str, ...]:
+    """The fewest parts that lead to the end of a word."""
+    end, parts = len(word), []
+    languages = min(ways[end], key=lambda common: ways[end][common][0])
+    while end:
+        _, start, before = ways[end][languages]
+        parts.append(word[start:end])
+        end, languages = start, before
+    return tuple(reversed(parts))
 
 
 def joined_letters(tokens: Iterable[Token], repairer: Repairer) -> Iterator[Token]:

@@ -42,7 +42,7 @@ class Screener:
         self.breaks = frozenset(word for lexicon in lexicons for word in lexicon.breaks)
         typos = frozenset(word for lexicon in lexicons for word in lexicon.typos)
         ordinary = frozenset(word for lexicon in lexicons for word in lexicon.ordinary)
-        self.repairer = Repairer((*self.rules.patterns, *self.cues.patterns), typos, ordinary)
+        self.repairer = Repairer(map(texts, lexicons), typos, ordinary)
 
     def screen(self, text: str) -> Screening:
         """What the message means for somebody's safety. Never raises; where it breaks, ``failed`` says so."""
@@ -80,6 +80,14 @@ class Screener:
         context = Context(words, self.cues.find(words), self.breaks)
         by_rule = chain((first,), found)
         return [signal for rule, matches in by_rule for signal in enough(rule, map(context.weigh, matches))]
+
+
+def texts(lexicon: Lexicon) -> set[str]:
+    """Every text that a language's rules and cues look for."""
+    of_rules = (rule.phrases for rule in lexicon.rules)
+    phrases = chain.from_iterable(chain(of_rules, (cue.phrases for cue in lexicon.cues)))
+    elements = set(chain.from_iterable(phrase.elements for phrase in phrases))
+    return set().union(*elements)
 
 
 class Piece(NamedTuple):

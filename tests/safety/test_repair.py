@@ -8,7 +8,7 @@ from safety.repair import Repairer
 from safety.text import normalise
 
 REPAIRER = Repairer(
-    (" kill ", " myself ", " want to ", " die ", " i ", " suicide ", " off ", " 死"),
+    [(" kill ", " myself ", " want to ", " die ", " i ", " suicide ", " off ", "死", " di", "stress "), (" er ", " starb ")],
     frozenset({"suicide", "overdose"}),
     frozenset({"suicides"}),
 )
@@ -36,7 +36,7 @@ def test_disguised_words_are_read_as_meant(typed: str, meant: str | None) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["kill", "suicides", "a b c", "3 4 5", "hello there", "room 101", "user@example.org", "c++ 3.5", "soooo nice", "死了"],
+    ["kill", "suicides", "a b c", "3 4 5", "hello there", "room 101", "user@example.org", "c++ 3.5", "soooo nice", "死了", "distress", "killer", "diediedier"],
 )
 def test_ordinary_text_is_left_alone(text: str) -> None:
     assert read(text) is None
@@ -55,6 +55,6 @@ def test_very_long_runs_are_taken_apart_too() -> None:
 
 
 def test_only_short_words_are_remembered() -> None:
-    repairer = Repairer((" kill ",), frozenset(), frozenset())
+    repairer = Repairer([(" kill ",)], frozenset(), frozenset())
     repairer.repair(normalise("a" * 500 + " 我不知道该怎么说这句话才好但是我很想说出来"))
     assert (repairer.mended_before.cache_info().currsize, repairer.behind_before.cache_info().currsize) == (0, 0)

@@ -2,6 +2,7 @@
 
 from .channel import Account, Telegram
 from .polling import IntakeError
+from .quiet import hush
 from .running import run
 
-__all__ = ["Account", "IntakeError", "Telegram", "run"]
+__all__ = ["Account", "IntakeError", "Telegram", "hush", "run"]

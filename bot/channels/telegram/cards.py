@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from telegram import LinkPreviewOptions, ReplyParameters
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, ReplyParameters
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from .outgoing import keyboard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from telegram import Bot
 
     from bot.types import Reply
 
+    from .address import Address
+
 log = logging.getLogger(__name__)
 #: Pauses between attempts, in seconds; the last one repeats.
-PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.0)
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.0, 5.0, 10.0, 15.0)
+#: A 400 is believed only when the plain words were refused so often, or when it says that nobody is there.
+REFUSALS = 5
+NOBODY = re.compile(r"chat not found|user not found|deactivated|PEER_ID_INVALID", re.IGNORECASE)
 #: A hung connection is given up after so many seconds and the card sent again: twice is right, never is wrong.
 READ, CONNECT, POOL = 3.0, 2.0, 1.0
+PATIENCE: dict[str, Any] = {
+    "read_timeout": READ,
+    "connect_timeout": CONNECT,
+    "pool_timeout": POOL,
+    "write_timeout": CONNECT,
+}
+OFF = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +44,18 @@ class Parcel:
     """A card on its way."""
 
     reply: Reply
-    chat: int
-    thread: int | None = None
+    address: Address
     replies_to: int | None = None
-    business: str = ""
+
+    @property
+    def plain(self) -> Parcel:
+        """The same words without keyboard, reply and topic, as an ordinary message (requirement 45)."""
+        address = replace(self.address, thread=None, guest="")
+        return replace(self, reply=replace(self.reply, buttons=()), address=address, replies_to=None)
 
 
 class Undeliverable(Exception):  # noqa: N818 - a state of the world, not a fault
-    """Telegram will never take this card: the reader blocked the bot, or the chat is gone."""
-
-    def __init__(self, *, blocked: bool) -> None:
-        self.blocked = blocked
-        super().__init__("blocked" if blocked else "no such chat")
+    """Telegram will never take this: the reader blocked the bot, or the chat is gone."""
 
 
 class Cards:
@@ -58,46 +71,75 @@ class Cards:
         Raises:
             Undeliverable: it never will.
         """
-        attempt = 0
-        while True:
-            try:
-                await self.send(parcel)
-            except RetryAfter as error:
-                await asyncio.sleep(wait_of(error))
-            except ChatMigrated as error:
-                parcel = replace(parcel, chat=error.new_chat_id)
-            except Forbidden:
-                raise Undeliverable(blocked=True) from None
-            except BadRequest as error:
-                parcel = self.plainer(parcel, error)
-            except TelegramError as error:
-                log.warning("a card was not accepted, sending it again: %s", type(error).__name__)
-                await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
-                attempt += 1
-            else:
-                return
+        moved: dict[str, int] = {}
 
-    def plainer(self, parcel: Parcel, error: BadRequest) -> Parcel:
-        """The same words without keyboard, reply and topic, at once (requirement 45).
+        async def attempt(*, is_plain: bool) -> None:
+            try:
+                await self.send(parcel.plain if is_plain else parcel, **moved)
+            except ChatMigrated as error:
+                moved["chat_id"] = error.new_chat_id
+                raise NetworkError("the group has moved") from None
+
+        await persist(attempt)
+
+    async def send(self, parcel: Parcel, **moved: int) -> None:
+        """One attempt."""
+        keys = keyboard(parcel.reply, self.username())
+        if parcel.address.guest:
+            content = InputTextMessageContent(parcel.reply.text, link_preview_options=OFF)
+            result = InlineQueryResultArticle("help", "…", content, reply_markup=keys)
+            await self.guest(parcel.address.guest, result)
+            return
+        answers = ReplyParameters(parcel.replies_to, allow_sending_without_reply=True) if parcel.replies_to else None
+        where: dict[str, Any] = {**parcel.address.fields, **moved}
+        await self.bot.send_message(
+            text=parcel.reply.text, reply_markup=keys, reply_parameters=answers, disable_notification=False,
+            link_preview_options=OFF, **where, **PATIENCE,
+        )  # fmt: skip
+
+    async def guest(self, query: str, result: InlineQueryResultArticle) -> None:
+        """Answer where we are a guest.
 
         Raises:
-            Undeliverable: it was that plain already.
+            BadRequest: also where this server does not know the method; an ordinary message is tried then.
         """
-        plain = replace(parcel, reply=replace(parcel.reply, buttons=()), thread=None, replies_to=None)
-        if plain == parcel:
-            raise Undeliverable(blocked=False) from error
-        log.warning("a card was refused, sending it plainer")
-        return plain
+        try:
+            await self.bot.answer_guest_query(query, result, **PATIENCE)
+        except InvalidToken as error:
+            raise BadRequest(type(error).__name__) from None
 
-    async def send(self, parcel: Parcel) -> None:
-        """One attempt."""
-        answers = ReplyParameters(parcel.replies_to, allow_sending_without_reply=True) if parcel.replies_to else None
-        await self.bot.send_message(
-            parcel.chat, parcel.reply.text, reply_markup=keyboard(parcel.reply, self.username()), reply_parameters=answers,
-            message_thread_id=parcel.thread, business_connection_id=parcel.business or None, disable_notification=False,
-            link_preview_options=LinkPreviewOptions(is_disabled=True), read_timeout=READ, connect_timeout=CONNECT,
-            pool_timeout=POOL, write_timeout=CONNECT,
-        )  # fmt: skip
+
+async def persist(attempt: Callable[..., Awaitable[None]]) -> None:
+    """Try until Telegram accepts it: after any 400 plainer and at once, after a 429 when it says so, else soon.
+
+    Raises:
+        Undeliverable: 403, or the plain words were refused again and again.
+    """
+    failures = refusals = 0
+    while True:
+        try:
+            await attempt(is_plain=refusals > 0)
+        except RetryAfter as error:
+            await asyncio.sleep(max(wait_of(error), PAUSES[0]))
+            continue
+        except Forbidden:
+            raise Undeliverable("blocked") from None
+        except BadRequest as error:
+            refusals += 1
+            if refusals > REFUSALS or (refusals > 1 and NOBODY.search(str(error))):
+                raise Undeliverable("nobody there, or the words refused") from None
+            if refusals == 1:
+                log.info("a card was refused, sending it plainer")
+                continue
+        except TelegramError as error:
+            log.warning("a card was not accepted, sending it again: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - the channel's edge: whatever broke, the card is sent again, plainer
+            refusals = max(refusals, 1)
+            log.warning("a card was not accepted, sending it again: %s", type(error).__name__)
+        else:
+            return
+        await asyncio.sleep(PAUSES[min(failures, len(PAUSES) - 1)])
+        failures += 1
 
 
 def wait_of(error: RetryAfter) -> float:

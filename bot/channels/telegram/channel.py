@@ -14,14 +14,17 @@ from bot.types import Chat, Reply
 from safety import last_card
 
 from . import inline
+from .address import Address
 from .cards import Cards, Parcel, Undeliverable
 from .incoming import PoisonError, read
 from .lanes import Lanes
 from .ledger import Ledger, Pending
-from .replies import Address, Replies
+from .replies import Replies, tried
 from .request import AiohttpRequest
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.dialog import Dialog
     from safety import Screening
 
@@ -30,10 +33,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 #: A card that could not be sent for so long goes on alone, and its update may be acknowledged (promise 4).
 ALONE_AFTER = 10.0
+#: The card for the person's own chat waits so long for the neutral line in the group, and no longer.
+GLANCE = 0.2
 #: Presses whose answer may take the place of the message they were made in; a card is never overwritten.
 IN_PLACE = frozenset({"home", "categories", "category", "latest", "random", "saved", "help", "country", "language"})
-#: Connections: many for everybody, a few that are only for cards.
-ORDINARY_POOL, CARD_POOL = 256, 64
+#: Connections: many for everybody, as many again that are only for cards. They are opened when needed.
+ORDINARY_POOL, CARD_POOL = 128, 256
+#: An ordinary call may wait so long for a free connection, in seconds; a card says itself how long.
+QUEUE = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +54,8 @@ class Account:
     def bot(self, pool: int) -> Bot:
         """A Bot with connections of its own."""
         return Bot(
-            self.token, base_url=self.base_url, base_file_url=self.file_url, request=AiohttpRequest(pool),
-            get_updates_request=AiohttpRequest(1, reading=30),
+            self.token, base_url=self.base_url, base_file_url=self.file_url,
+            request=AiohttpRequest(pool, queueing=QUEUE), get_updates_request=AiohttpRequest(1),
         )  # fmt: skip
 
 
@@ -60,10 +67,10 @@ class Telegram:
         self.bot = account.bot(ORDINARY_POOL)
         self.card_bot = account.bot(CARD_POOL)
         self.username = ""
-        self.cards = Cards(self.card_bot, lambda: self.username)
-        self.replies = Replies(self.bot, lambda: self.username)
         self.lanes = Lanes()
         self.ledger = Ledger()
+        self.cards = Cards(self.card_bot, lambda: self.username)
+        self.replies = Replies(self.bot, lambda: self.username, self.lanes.until_clear)
 
     async def open(self) -> None:
         """Open the connections and learn our own name.
@@ -75,119 +82,120 @@ class Telegram:
         await self.bot.initialize()
         self.username = self.bot.username or ""
 
-    async def close(self, seconds: float = 8.0) -> bool:
-        """Answer what was taken, at most so long; whether everything was."""
-        drained = await self.lanes.drain(seconds)
+    async def close(self) -> None:
+        """Let go of the connections; what was not answered by now is given up."""
+        await self.lanes.give_up()
         await self.bot.shutdown()
         await self.card_bot.shutdown()
-        return drained
 
     def take(self, raw: Any) -> Pending | None:  # noqa: ANN401 - whatever the network brought
         """Screen an update the moment it arrives and line it up; what to wait for before it may be acknowledged."""
+        number = raw.get("update_id") if isinstance(raw, dict) else None
+        if isinstance(number, int) and not self.ledger.is_new(number):
+            return self.ledger.pending.get(number)
         try:
             incoming = read(raw, self.username)
         except PoisonError as error:
             self.ledger.poisonous += 1
-            log.warning("an update could not be read (%s) and was skipped", error)
+            log.warning("an update could not be read (%s) and was skipped, %d so far", error, self.ledger.poisonous)
             return None
-        if incoming is None:
-            return None
-        if not self.ledger.is_new(incoming.update):
-            return self.ledger.pending.get(incoming.update)
+        return self.line_up(incoming) if incoming else None
+
+    def line_up(self, incoming: Incoming) -> Pending | None:
+        """Screen, and choose the lane."""
         if incoming.blocked:
             log.info("a reader blocked the bot")
             return None
         if incoming.callback:
             self.lanes.start(self.answer_callback(incoming.callback))
         screening = self.dialog.screen(incoming.message.text)
-        lane = incoming.chat if incoming.chat is not None else f"inline {incoming.user}"
         if not screening.needs_care:
-            self.lanes.put(lane, lambda: self.answer(incoming, screening))
+            self.lanes.put(incoming.lane, lambda: self.answer(incoming, screening))
             return None
         pending = self.ledger.open(incoming.update)
-        self.lanes.urgent(lane, lambda: self.care(incoming, screening, pending, lane))
+        self.lanes.urgent(incoming.lane, self.care(incoming, screening, pending))
         return pending
 
-    async def care(self, incoming: Incoming, screening: Screening, pending: Pending, lane: object) -> None:
-        """A crisis update: its card now, then what follows it."""
-        out = False
+    async def care(self, incoming: Incoming, screening: Screening, pending: Pending) -> None:
+        """A crisis update: its cards now. When they are out it may be acknowledged, and the chat goes on."""
+        if incoming.address is None:
+            pending.deliveries.add(self.lanes.start(self.answer_inline(incoming, screening)))
+        else:
+            await self.cards_first(
+                self.dialog.after_screening(incoming.message, incoming.reader, screening), incoming, pending
+            )
+        await self.settle(pending)
+        self.ledger.close(incoming.update)
+        self.lanes.card_is_out(incoming.lane)
+
+    async def cards_first(self, replies: AsyncIterator[Reply], incoming: Incoming, pending: Pending) -> None:
+        """Send the cards among the replies; the first other one, and what follows it, goes to the head of the lane."""
         try:
-            if incoming.inline:
-                await self.answer_inline(incoming, screening)
-                return
-            async for reply in self.dialog.after_screening(incoming.message, incoming.reader, screening):
-                if reply.care:
-                    await self.card(reply, incoming, pending)
-                    continue
-                if not out:
-                    out = True
-                    self.released(incoming, lane)
-                await self.ordinary(reply, incoming)
+            async for reply in replies:
+                if not reply.care:
+                    self.lanes.put(incoming.lane, lambda: self.rest(reply, replies, incoming), ahead=True)  # noqa: B023 - the loop ends here
+                    return
+                self.send_card(reply, incoming, pending)
+                await (asyncio.wait(pending.deliveries, timeout=GLANCE) if reply.public else self.settle(pending))
         except Exception as error:  # noqa: BLE001 - the channel's edge: whatever broke, the person gets a card
             log.error("a crisis update failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold text
-            if pending.parcel is None and incoming.chat is not None:
-                await self.card(Reply(text=last_card(), care=True), incoming, pending)
-        finally:
-            if not out:
-                self.released(incoming, lane)
+            if not pending.deliveries:
+                self.send_card(Reply(text=last_card(), care=True), incoming, pending)
 
-    def released(self, incoming: Incoming, lane: object) -> None:
-        """The card is out: the update may be acknowledged, the chat goes on."""
-        self.ledger.close(incoming.update)
-        self.lanes.card_is_out(lane)  # type: ignore[arg-type] # a chat's number or an inline reader's name
+    async def rest(self, first: Reply, others: AsyncIterator[Reply], incoming: Incoming) -> None:
+        """What follows a card."""
+        await self.ordinary(first, incoming)
+        async for reply in others:
+            await self.ordinary(reply, incoming)
 
-    async def card(self, reply: Reply, incoming: Incoming, pending: Pending | None) -> None:
-        """Deliver a card. After ten seconds it goes on alone; this chat still waits for it."""
-        parcel = self.parcel(reply, incoming)
-        if pending is not None and pending.parcel is None:
-            pending.parcel = parcel
-        delivery = self.lanes.start(self.delivered(parcel, incoming, reply))
-        done, _ = await asyncio.wait({delivery}, timeout=ALONE_AFTER)
-        if not done:
-            log.warning("a card is still on its way after %s s", ALONE_AFTER)
-            self.ledger.close(incoming.update)
-            await asyncio.wait({delivery})
-
-    def parcel(self, reply: Reply, incoming: Incoming) -> Parcel:
-        """The card with its address: the chat it was set off in, or from a group the person's own."""
-        if reply.private:
-            return Parcel(reply=reply, chat=incoming.user or 0)
+    def send_card(self, reply: Reply, incoming: Incoming, pending: Pending) -> None:
+        """Send a card on its way: to the chat it was set off in, or from a group to the person's own."""
+        address = Address(chat=incoming.user) if reply.private or incoming.address is None else incoming.address
         replies_to = incoming.replies_to if incoming.reader.chat is Chat.PRIVATE else None
-        return Parcel(
-            reply=reply, chat=incoming.chat or incoming.user or 0, thread=incoming.thread, replies_to=replies_to,
-            business=incoming.business,
-        )  # fmt: skip
+        parcel = Parcel(reply=reply, address=address, replies_to=replies_to)
+        pending.parcels.append(parcel)
+        pending.deliveries.add(self.lanes.start(self.delivered(parcel, pending)))
 
-    async def delivered(self, parcel: Parcel, incoming: Incoming, reply: Reply) -> None:
+    async def delivered(self, parcel: Parcel, pending: Pending) -> None:
         """See a card through to its end."""
         try:
             await self.cards.deliver(parcel)
         except Undeliverable as error:
-            if not reply.private:
+            if not parcel.reply.private:  # a bot may not write first: from a group that is the rule
                 log.warning("a card cannot be delivered: %s", error)
+        pending.parcels.remove(parcel)
+
+    async def settle(self, pending: Pending) -> None:
+        """Wait until the cards are out. After ten seconds they go on alone; this chat still waits for them."""
+        if not pending.deliveries:
+            return
+        _, left = await asyncio.wait(pending.deliveries, timeout=ALONE_AFTER)
+        if left:
+            log.warning("a card is still on its way after %s s", ALONE_AFTER)
+            self.ledger.close(pending.update)
+            await asyncio.wait(left)
 
     async def answer(self, incoming: Incoming, screening: Screening) -> None:
-        """An ordinary update, in its chat's order."""
-        if incoming.inline:
+        """An ordinary update, in its chat's order; the lines of care in it leave by the cards' way."""
+        if incoming.address is None:
             await self.answer_inline(incoming, screening)
             return
         async for reply in self.dialog.after_screening(incoming.message, incoming.reader, screening):
             if reply.care:
-                await self.card(reply, incoming, None)
+                pending = Pending(update=incoming.update)
+                self.send_card(reply, incoming, pending)
+                await self.settle(pending)
             else:
                 await self.ordinary(reply, incoming)
 
     async def ordinary(self, reply: Reply, incoming: Incoming) -> None:
         """A reply that is not a card, after every card of its chat."""
-        if incoming.chat is None:
+        if incoming.address is None:
             return
-        await self.lanes.until_clear(incoming.chat)
+        address = incoming.address
         may_edit = incoming.pressed_has_text and incoming.message.action.partition(":")[0] in IN_PLACE
-        address = Address(
-            chat=incoming.chat, thread=incoming.thread, business=incoming.business, edits=incoming.pressed if may_edit else None
-        )
         try:
-            await self.replies.send(reply, address)
+            await self.replies.send(reply, address, edits=incoming.pressed if may_edit else None)
         except Forbidden:
             log.info("a reader blocked the bot")
         except TelegramError as error:
@@ -196,16 +204,22 @@ class Telegram:
     async def answer_callback(self, callback: str) -> None:
         """Take the waiting sign off a pressed button; one that is too old needs it no more."""
         try:
-            await self.bot.answer_callback_query(callback)
+            await tried(lambda: self.bot.answer_callback_query(callback))
         except TelegramError as error:
             log.info("a button press could not be answered: %s", type(error).__name__)
 
     async def answer_inline(self, incoming: Incoming, screening: Screening) -> None:
-        """Results for a query typed in any chat; help leaves by the cards' own way."""
-        card, teasers = await self.dialog.inline(incoming.message, incoming.reader, screening)
-        texts = self.dialog.texts_for(incoming.reader)
-        bot = self.card_bot if card else self.bot
+        """Results for a query typed in any chat; help leaves by the cards' way, tried as long as the query lives."""
         try:
-            await inline.answer(bot, incoming.inline, card, teasers, texts, self.username)
-        except TelegramError as error:
+            card, teasers = await self.dialog.inline(incoming.message, incoming.reader, screening)
+        except Exception as error:  # noqa: BLE001 - the channel's edge: whatever broke, help is offered where it is needed
+            log.error("an inline query failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold text
+            card, teasers = Reply(text=last_card(), care=True) if screening.needs_care else None, ()
+        results = inline.Results(
+            query=incoming.inline, card=card, teasers=teasers, texts=self.dialog.texts_for(incoming.reader),
+            username=self.username, short_id=self.dialog.browse.library.short_id,
+        )  # fmt: skip
+        try:
+            await (inline.insist(self.card_bot, results) if card else tried(lambda: inline.answer(self.bot, results)))
+        except (TelegramError, Undeliverable, TimeoutError) as error:
             log.warning("an inline query could not be answered: %s", type(error).__name__)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from telegram import (
@@ -14,9 +16,13 @@ from telegram import (
     LinkPreviewOptions,
 )
 
+from .cards import PATIENCE, persist
+from .markup import cut
 from .outgoing import deep_link
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from telegram import Bot
 
     from bot.texts import Texts
@@ -26,19 +32,44 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 128
 LONGEST_SUMMARY = 200
 OFF = LinkPreviewOptions(is_disabled=True)
-#: Seconds that Telegram may show the same articles for the same words; help is never stored.
+#: Seconds that Telegram may show the same articles to the same person for the same words; help is never stored.
 CACHED = 300
+#: A query can be answered for so long, in seconds.
+LIFE = 28.0
 
 
-async def answer(bot: Bot, query: str, card: Reply | None, teasers: tuple[Teaser, ...], texts: Texts, username: str) -> None:  # noqa: PLR0913, PLR0917 - an inline answer is all of these
-    """Send the results; for a crisis the first one is help and a button opens the private chat.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """Everything that one inline query is answered with."""
 
-    Raises:
-        TelegramError: it was not accepted.
-    """
-    results = ([help_card(card, texts)] if card else []) + [shared(teaser, texts, username) for teaser in teasers]
-    button = InlineQueryResultsButton(texts.buttons["open_private"], start_parameter="help_now") if card else None
-    await bot.answer_inline_query(query, results, cache_time=0 if card else CACHED, is_personal=card is not None, button=button)
+    query: str  #: the number of it
+    card: Reply | None
+    teasers: tuple[Teaser, ...]
+    texts: Texts
+    username: str
+    short_id: Callable[[str], str]  #: an article's id as a link can carry it
+
+    @property
+    def articles(self) -> list[InlineQueryResultArticle]:
+        """Help first, then what can be shared."""
+        return ([help_card(self.card, self.texts)] if self.card else []) + [
+            self.shared(teaser) for teaser in self.teasers
+        ]
+
+    def shared(self, teaser: Teaser) -> InlineQueryResultArticle:
+        """An article to send to a chat: title, summary, and the way to read it."""
+        title = (teaser.title or teaser.summary or self.texts.say("article_untitled"))[:LONGEST_TITLE]
+        address = deep_link(self.username, f"article_{self.short_id(teaser.id)}")
+        keys = (
+            InlineKeyboardMarkup([[InlineKeyboardButton(self.texts.buttons["open_article"], url=address)]])
+            if address
+            else None
+        )
+        content = InputTextMessageContent(cut(f"{title}\n\n{teaser.summary}".strip())[0], link_preview_options=OFF)
+        number = hashlib.sha256(teaser.id.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return InlineQueryResultArticle(
+            number, title, content, reply_markup=keys, description=teaser.summary[:LONGEST_SUMMARY]
+        )
 
 
 def help_card(card: Reply, texts: Texts) -> InlineQueryResultArticle:
@@ -49,11 +80,32 @@ def help_card(card: Reply, texts: Texts) -> InlineQueryResultArticle:
     )  # fmt: skip
 
 
-def shared(teaser: Teaser, texts: Texts, username: str) -> InlineQueryResultArticle:
-    """An article to send to a chat: title, summary, and the way to read it."""
-    title = (teaser.title or teaser.summary or texts.say("article_untitled"))[:LONGEST_TITLE]
-    address = deep_link(username, f"article_{teaser.id}")
-    keys = InlineKeyboardMarkup([[InlineKeyboardButton(texts.buttons["open_article"], url=address)]]) if address else None
-    content = InputTextMessageContent(f"{title}\n\n{teaser.summary}".strip(), link_preview_options=OFF)
-    number = hashlib.sha256(teaser.id.encode()).hexdigest()[:32]
-    return InlineQueryResultArticle(number, title, content, reply_markup=keys, description=teaser.summary[:LONGEST_SUMMARY])
+async def answer(bot: Bot, results: Results) -> None:
+    """Send the results once; for a crisis the first one is help and a button opens the private chat.
+
+    Raises:
+        TelegramError: it was not accepted.
+    """
+    is_help = results.card is not None
+    button = (
+        InlineQueryResultsButton(results.texts.buttons["open_private"], start_parameter="help_now") if is_help else None
+    )
+    await bot.answer_inline_query(
+        results.query, results.articles, cache_time=0 if is_help else CACHED, is_personal=True, button=button,
+        **(PATIENCE if is_help else {}),
+    )  # fmt: skip
+
+
+async def insist(bot: Bot, results: Results) -> None:
+    """Send help as long as the query lives; refused, without the articles below it.
+
+    Raises:
+        Undeliverable: Telegram does not want it, most likely since the query is too old.
+        TimeoutError: it is too old by now.
+    """
+
+    async def attempt(*, is_plain: bool) -> None:
+        await answer(bot, replace(results, teasers=()) if is_plain else results)
+
+    async with asyncio.timeout(LIFE):
+        await persist(attempt)

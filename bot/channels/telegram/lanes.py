@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Hashable
+    from collections.abc import Awaitable, Callable, Coroutine, Hashable
+    from typing import Any
 
 log = logging.getLogger(__name__)
-Job = "Callable[[], Awaitable[None]]"
 
 
 @dataclass(slots=True)
@@ -29,27 +29,29 @@ class Lane:
 
 
 class Lanes:
-    """Runs jobs: per chat one after another, at most ``width`` chats at a time; urgent ones at once, beside all limits."""
+    """Runs jobs: per chat one after another, all chats beside each other, urgent ones at once.
 
-    def __init__(self, width: int = 128) -> None:
-        self.slots = asyncio.Semaphore(width)
+    How many calls run at a time is the business of the connection pool: a chat that waits takes no place from others.
+    """
+
+    def __init__(self) -> None:
         self.lanes: dict[Hashable, Lane] = {}
         self.tasks: set[asyncio.Task[None]] = set()
 
-    def put(self, chat: Hashable, job: Callable[[], Awaitable[None]]) -> None:
-        """Run the job after what the chat already waits for."""
+    def put(self, chat: Hashable, job: Callable[[], Awaitable[None]], *, ahead: bool = False) -> None:
+        """Run the job after what the chat already waits for, or ahead of it."""
         lane = self.lanes.setdefault(chat, Lane())
-        lane.waiting.append(job)
+        (lane.waiting.appendleft if ahead else lane.waiting.append)(job)
         if not lane.is_running:
             lane.is_running = True
             self.start(self.serve(chat, lane))
 
-    def urgent(self, chat: Hashable, job: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+    def urgent(self, chat: Hashable, job: Coroutine[Any, Any, None]) -> None:
         """Run the job now. Everything else of the chat waits from here on until ``card_is_out``."""
         lane = self.lanes.setdefault(chat, Lane())
         lane.cards += 1
         lane.clear.clear()
-        return self.start(job())
+        self.start(job)
 
     def card_is_out(self, chat: Hashable) -> None:
         """A card was accepted, or can never be: once none is on its way, the chat goes on."""
@@ -61,20 +63,18 @@ class Lanes:
 
     async def until_clear(self, chat: Hashable) -> None:
         """Wait while a card of this chat is on its way."""
-        lane = self.lanes.get(chat)
-        if lane is not None:
+        while (lane := self.lanes.get(chat)) is not None and lane.cards:
             await lane.clear.wait()
 
     async def serve(self, chat: Hashable, lane: Lane) -> None:
         """Run a chat's jobs until none waits. A job that fails is logged by its type and the next one runs."""
         while lane.waiting:
-            await lane.clear.wait()
-            async with self.slots:
-                job = lane.waiting.popleft()
-                try:
-                    await job()
-                except Exception as error:  # noqa: BLE001 - the channel's edge: one faulty answer must not end a chat
-                    log.error("an answer failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold text
+            await self.until_clear(chat)
+            job = lane.waiting.popleft()
+            try:
+                await job()
+            except Exception as error:  # noqa: BLE001 - the channel's edge: one faulty answer must not end a chat
+                log.error("an answer failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold text
         lane.is_running = False
         self.tidy(chat, lane)
 
@@ -83,9 +83,9 @@ class Lanes:
         if not lane.is_running and lane.cards == 0 and not lane.waiting:
             self.lanes.pop(chat, None)
 
-    def start(self, work: Awaitable[None]) -> asyncio.Task[None]:
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something in the background, and keep hold of it."""
-        task = asyncio.ensure_future(work)
+        task = asyncio.create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.ended)
         return task
@@ -97,10 +97,18 @@ class Lanes:
             log.error("a task failed: %s", type(task.exception()).__name__)
 
     async def drain(self, seconds: float) -> bool:
-        """Wait for everything to end, at most so long; whether it did."""
-        if self.tasks:
-            await asyncio.wait(self.tasks, timeout=seconds)
-        left = bool(self.tasks)
-        for task in self.tasks:
+        """Wait for everything to end, at most so long; whether it did. What is left then is given up."""
+        try:
+            async with asyncio.timeout(seconds):
+                while self.tasks:
+                    await asyncio.wait(tuple(self.tasks))
+        except TimeoutError:
+            return False
+        return True
+
+    async def give_up(self) -> None:
+        """End what still runs; nothing that was not accepted is acknowledged by it."""
+        left = tuple(self.tasks)
+        for task in left:
             task.cancel()
-        return not left
+        await asyncio.gather(*left, return_exceptions=True)

@@ -3,46 +3,54 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .cards import Parcel
 
-#: Telegram repeats an update within a day at most; among so many updates a repeated one is recognised.
-REMEMBERED = 50_000
+#: Telegram repeats an update soon or never; among at least so many a repeated one is recognised.
+REMEMBERED = 20_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Pending:
     """A crisis update whose card is on its way."""
 
+    update: int
+    since: float = field(default_factory=time.monotonic)
     accepted: asyncio.Event = field(default_factory=asyncio.Event)
-    parcel: Parcel | None = None  #: the card, once it is written
+    parcels: list[Parcel] = field(default_factory=list)  #: its cards that Telegram has not taken yet
+    deliveries: set[asyncio.Task[None]] = field(default_factory=set)
 
 
 class Ledger:
     """The updates of this process. Numbers only, no text."""
 
     def __init__(self) -> None:
-        self.seen: OrderedDict[int, None] = OrderedDict()
+        self.seen: set[int] = set()
+        self.seen_before: set[int] = set()  # the generation before: forgotten as a whole
         self.pending: dict[int, Pending] = {}
         self.poisonous = 0
         self.changed = asyncio.Event()
 
+    def knows(self, update: int) -> bool:
+        """Whether the update came before."""
+        return update in self.seen or update in self.seen_before
+
     def is_new(self, update: int) -> bool:
         """Whether the update comes for the first time; from now on it is known."""
-        if update in self.seen:
+        if self.knows(update):
             return False
-        self.seen[update] = None
-        if len(self.seen) > REMEMBERED:
-            self.seen.popitem(last=False)
+        self.seen.add(update)
+        if len(self.seen) >= REMEMBERED:
+            self.seen, self.seen_before = set(), self.seen
         return True
 
     def open(self, update: int) -> Pending:
         """From now on the update may not be acknowledged."""
-        return self.pending.setdefault(update, Pending())
+        return self.pending.setdefault(update, Pending(update=update))
 
     def close(self, update: int) -> None:
         """Its card was accepted, can never be, or goes on alone: the update may be acknowledged."""
@@ -50,6 +58,13 @@ class Ledger:
         if found is not None:
             found.accepted.set()
             self.changed.set()
+
+    def close_older_than(self, seconds: float) -> None:
+        """Let cards that are on their way for so long go on alone: they hold up other people's messages."""
+        now = time.monotonic()
+        for pending in tuple(self.pending.values()):
+            if now - pending.since >= seconds:
+                self.close(pending.update)
 
     async def until_changed(self, seconds: float) -> None:
         """Wait until a pending update is closed, at most so long."""

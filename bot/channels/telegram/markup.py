@@ -8,58 +8,80 @@ from html import escape
 #: Telegram's limits in UTF-16 units, after markup is taken out.
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
-HEADING = re.compile(r"(?m)^#{1,6} +(.+)$")
-ITALIC = re.compile(r"(?<![\w*])[*_]([^\s*_][^*_\n]*)[*_](?![\w*])")
+LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)\)")
+HEADING = re.compile(r"#{1,6} +(.+)")
+ITALIC = re.compile(r"(?<![\w*])([*_])([^\s*_](?:[^*_]*[^\s*_])?)\1(?![\w*])")
+BULLET = re.compile(r"[-*] +(.*)")
 
 
 def html(text: str) -> str:
-    """Markdown as HTML: every sign of the text is escaped first, and every tag that opens closes in its line."""
-    return "\n".join(map(html_line, text.split("\n")))
+    """Markdown as HTML. Each tag is written around a piece that was taken apart before, so that tags cannot cross."""
+    return "\n".join(map(line, text.split("\n")))
 
 
-def html_line(line: str) -> str:
-    """One line; bold, italics and links do not reach over its end."""
-    line = escape(line, quote=False).replace('"', "&quot;")
-    heading = HEADING.fullmatch(line)
-    if heading:
-        return f"<b>{bare(heading[1])}</b>"
-    if line.startswith(("- ", "* ")):
-        line = f"• {line[2:]}"
-    line = LINK.sub(r'<a href="\2">\1</a>', line)
-    parts = re.split(r"(<a .*?</a>)", line)
-    return "".join(part if part.startswith("<a ") else ITALIC.sub(r"<i>\1</i>", BOLD.sub(r"<b>\1</b>", part)) if is_balanced(part) else bare(part) for part in parts)
+def line(text: str) -> str:
+    """One line; nothing reaches over its end."""
+    if heading := HEADING.fullmatch(text):
+        return f"<b>{signs(bare(heading[1]))}</b>"
+    if bullet := BULLET.fullmatch(text):
+        return f"• {linked(bullet[1])}"
+    return linked(text)
 
 
-def is_balanced(part: str) -> bool:
-    """Whether bold signs come in pairs and hold no italics, so that tags cannot cross."""
-    return part.count("**") % 2 == 0 and not any(ITALIC.search(found) for found in BOLD.findall(part))
+def linked(text: str) -> str:
+    """Links, and bold and italics between them."""
+    before, *rest = LINK.split(text)
+    links = zip(rest[::3], rest[1::3], rest[2::3], strict=True)
+    return bold(before) + "".join(
+        f'<a href="{signs(url)}">{signs(bare(label))}</a>{bold(after)}' for label, url, after in links
+    )
+
+
+def bold(text: str) -> str:
+    """Bold, and italics inside and outside of it."""
+    return "".join(f"<b>{italic(part)}</b>" if at % 2 else italic(part) for at, part in enumerate(BOLD.split(text)))
+
+
+def italic(text: str) -> str:
+    """Italics."""
+    before, *rest = ITALIC.split(text)
+    return signs(before) + "".join(
+        f"<i>{signs(part)}</i>{signs(after)}" for part, after in zip(rest[1::3], rest[2::3], strict=True)
+    )
+
+
+def signs(text: str) -> str:
+    """Text whose signs cannot be read as tags."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def bare(text: str) -> str:
-    """A line without its signs."""
+    """A heading or label without bold signs of its own."""
     return text.replace("**", "")
 
 
 def units(text: str) -> int:
     """Length as Telegram counts it."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int = LONGEST_TEXT) -> list[str]:
-    """A text in pieces that fit, cut between paragraphs, else lines, else words, else anywhere but inside a character."""
+    """A text in pieces that fit, cut between paragraphs, else lines, else words, else anywhere but inside a character.
+
+    At least one piece; white space around a cut is left out, and so are pieces of nothing else.
+    """
     pieces = []
     while units(text) > limit:
         head = fitting(text, limit)
         at = next((place for sign in ("\n\n", "\n", " ") if (place := head.rfind(sign)) > len(head) // 3), len(head))
         pieces.append(text[:at].rstrip())
         text = text[at:].lstrip()
-    return [*pieces, text] if text or not pieces else pieces
+    return [piece for piece in (*pieces, text) if piece.strip()] or [""]
 
 
 def fitting(text: str, limit: int) -> str:
     """The longest beginning of the text that fits."""
     head = text[:limit]
-    while units(head) > limit:
-        head = head[: len(head) - max(1, (units(head) - limit) // 2)]
+    while (over := units(head) - limit) > 0:
+        head = head[: len(head) - max(1, over // 2)]
     return head

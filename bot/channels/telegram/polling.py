@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     from .ledger import Ledger
 
 log = logging.getLogger(__name__)
-#: How long Telegram holds an empty answer, in seconds.
-HOLD = 20
+#: How long Telegram holds an empty answer, in seconds, and how much longer we wait for it.
+HOLD, GRACE = 10, 3.0
 #: The Bot API server answers a repeated offset with one update only unless so long has passed; in seconds.
 SAME_OFFSET = 0.55
-LONGEST_BACK_OFF = 15.0
+#: It hands out so many updates that are not acknowledged, and no more: others wait behind them.
+WINDOW = 100
+#: Where others wait, a card that is on its way for so long goes on alone before its ten seconds are over.
+GIVE_WAY = 1.0
+FIRST_BACK_OFF, LONGEST_BACK_OFF = 0.1, 15.0
 #: Another process may take so long to stop before we give up, in seconds.
 CONFLICT_PATIENCE = 40.0
+WRONG_TOKEN = "Telegram does not know this token. Check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one."  # noqa: S105 - not a secret
+TWO_POLLERS = "Another process takes this bot's updates. Stop it, or use webhooks for several."
 
 
 class IntakeError(Exception):
@@ -44,6 +50,8 @@ class Polling:
         self.ledger = ledger
         self.offset = 0
         self.stopping = asyncio.Event()
+        self.failures = 0
+        self.conflict_since: float | None = None
 
     async def run(self) -> None:
         """Take updates until ``stopping`` is set.
@@ -51,58 +59,82 @@ class Polling:
         Raises:
             IntakeError: the token is wrong, or another process keeps taking the updates.
         """
-        failures, conflicts_since = 0, None
         while not self.stopping.is_set():
             try:
-                await self.once(HOLD)
-            except InvalidToken:
-                raise IntakeError("Telegram does not know this token. Check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one.") from None
-            except Conflict:
-                now = asyncio.get_running_loop().time()
-                conflicts_since = conflicts_since or now
-                if now - conflicts_since > CONFLICT_PATIENCE:
-                    raise IntakeError("Another process takes this bot's updates. Stop it, or use webhooks for several.") from None
-                log.warning("another process takes this bot's updates; waiting for it to stop")
-                await self.pause(1.0)
-            except RetryAfter as error:
-                await self.pause(wait_of(error))
+                await self.once()
             except TelegramError as error:
-                failures += 1
-                log.warning("updates could not be fetched (%s), trying again", type(error).__name__)
-                await self.pause(min(LONGEST_BACK_OFF, 0.1 * 2 ** min(failures, 10)))
+                await self.pause(self.wait_after(error))
             else:
-                failures, conflicts_since = 0, None
+                self.failures, self.conflict_since = 0, None
 
-    async def once(self, hold: int) -> None:
+    def wait_after(self, error: TelegramError) -> float:
+        """How long to wait after a failure, in seconds.
+
+        Raises:
+            IntakeError: waiting is useless.
+        """
+        if isinstance(error, InvalidToken):
+            raise IntakeError(WRONG_TOKEN) from None
+        if isinstance(error, RetryAfter):
+            return wait_of(error)
+        if isinstance(error, Conflict):
+            return self.wait_for_other()
+        self.failures += 1
+        log.warning("updates could not be fetched (%s), trying again", type(error).__name__)
+        return min(LONGEST_BACK_OFF, float(FIRST_BACK_OFF * 2 ** min(self.failures, 10)))
+
+    def wait_for_other(self) -> float:
+        """The other process may be an old one that is about to stop."""
+        now = asyncio.get_running_loop().time()
+        self.conflict_since = self.conflict_since or now
+        if now - self.conflict_since > CONFLICT_PATIENCE:
+            raise IntakeError(TWO_POLLERS)
+        log.warning("another process takes this bot's updates; waiting for it to stop")
+        return 1.0
+
+    async def once(self) -> None:
         """One question: take what is new, and move the offset as far as nothing can be lost."""
-        batch = await self.ask(hold)
-        numbers = [number for raw in batch if isinstance(number := raw.get("update_id"), int)] if batch else []
+        batch = await self.ask()
+        new = await self.take_new(batch)
+        if new:  # after a quiet week the numbers may begin anywhere, lower ones too
+            self.offset = max(new) + 1
+        if self.ledger.lowest() is None:
+            return
+        if not new and len(batch) >= WINDOW:
+            self.ledger.close_older_than(GIVE_WAY)
+        await self.ledger.until_changed(SAME_OFFSET)
+
+    async def take_new(self, batch: list[dict[str, Any]]) -> list[int]:
+        """Take what was not taken before; its numbers. A card may leave before the next update is looked at."""
+        numbers = []
         for raw in batch:
             number = raw.get("update_id")
-            if not isinstance(number, int) or number >= self.offset:
-                self.take(raw)
-        self.offset = max([self.offset, *(number + 1 for number in numbers)])
-        if self.ledger.lowest() is not None:
-            await self.ledger.until_changed(SAME_OFFSET)
+            if not isinstance(number, int) or self.ledger.knows(number):
+                continue
+            numbers.append(number)
+            if self.take(raw) is not None:
+                await asyncio.sleep(0)
+        return numbers
 
-    async def ask(self, hold: int) -> list[Any]:
-        """A batch of raw updates. Everything below the lowest pending one is acknowledged by asking."""
-        lowest = self.ledger.lowest()
-        offset = self.offset if lowest is None else min(self.offset, lowest)
-        asked = {"offset": offset, "timeout": hold, "limit": 100, "allowed_updates": list(ALLOWED_UPDATES)}
-        data = RequestData([RequestParameter.from_input(name, value) for name, value in asked.items()])
-        asking = asyncio.ensure_future(self.request.post(self.address, data, read_timeout=hold + 5))
+    async def ask(self) -> list[dict[str, Any]]:
+        """A batch of raw updates; nothing if we are stopped meanwhile."""
+        asking = asyncio.ensure_future(self.fetch(timeout=HOLD, limit=WINDOW))
         stopping = asyncio.ensure_future(self.stopping.wait())
         try:
             await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if not asking.done():
-                return []
-            found = asking.result()
-            return [raw for raw in found if isinstance(raw, dict)] if isinstance(found, list) else []
+            return asking.result() if asking.done() else []
         finally:
             stopping.cancel()
-            if not asking.done():
-                asking.cancel()
+            asking.cancel()
+
+    async def fetch(self, *, timeout: int, limit: int) -> list[dict[str, Any]]:  # noqa: ASYNC109 - Telegram's parameter
+        """Call getUpdates. Everything below the lowest pending update is acknowledged by asking."""
+        lowest = self.ledger.lowest()
+        offset = self.offset if lowest is None else min(self.offset, lowest)
+        asked = {"offset": offset, "timeout": timeout, "limit": limit, "allowed_updates": list(ALLOWED_UPDATES)}
+        data = RequestData([RequestParameter.from_input(name, value) for name, value in asked.items()])
+        found = await self.request.post(self.address, data, read_timeout=timeout + GRACE)
+        return [raw for raw in found if isinstance(raw, dict)] if isinstance(found, list) else []
 
     async def pause(self, seconds: float) -> None:
         """Wait, but not past a stop."""
@@ -112,12 +144,12 @@ class Polling:
         except TimeoutError:
             return
 
-    async def acknowledge(self) -> None:
+    async def acknowledge(self, seconds: float) -> None:
         """Tell Telegram what was answered, before leaving."""
         try:
-            lowest = self.ledger.lowest()
-            offset = self.offset if lowest is None else min(self.offset, lowest)
-            data = RequestData([RequestParameter.from_input(name, value) for name, value in {"offset": offset, "timeout": 0, "limit": 1}.items()])
-            await self.request.post(self.address, data, read_timeout=3)
-        except TelegramError as error:
-            log.warning("the last updates could not be acknowledged (%s); they may be answered twice", type(error).__name__)
+            async with asyncio.timeout(seconds):
+                await self.fetch(timeout=0, limit=1)
+        except (TelegramError, TimeoutError) as error:
+            log.warning(
+                "the last updates could not be acknowledged (%s); they may be answered twice", type(error).__name__
+            )

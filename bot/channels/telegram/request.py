@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest
 
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
     from telegram.request import RequestData
 
-READ, WRITE, CONNECT, POOL = 5.0, 5.0, 5.0, 5.0
+READ, WRITE, CONNECT = 5.0, 5.0, 5.0
+#: A file may take so much longer to arrive there, in seconds.
+UPLOAD = 20.0
+#: Refusals in Telegram's own words; a page in HTML with such a status is from something on the way: trying again helps.
+REFUSALS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT})
 
 
 class AiohttpRequest(BaseRequest):
     """PTB's door to the network on aiohttp. Errors carry no address, since the address holds the token."""
 
-    __slots__ = ("pool_size", "reading", "session")
+    __slots__ = ("pool_size", "queueing", "reading", "session")
 
-    def __init__(self, pool_size: int = 256, reading: float = READ) -> None:
+    def __init__(self, pool_size: int = 256, reading: float = READ, queueing: float = 5.0) -> None:
         self.pool_size = pool_size
-        self.reading = reading
+        self.reading = reading  # seconds for an answer to begin and to go on
+        self.queueing = queueing  # seconds for a connection to become free
         self.session: aiohttp.ClientSession | None = None
 
     @property
@@ -35,12 +41,27 @@ class AiohttpRequest(BaseRequest):
         """Open the pool of connections."""
         if self.session is None or self.session.closed:
             connector = aiohttp.TCPConnector(limit=self.pool_size, limit_per_host=self.pool_size)
-            self.session = aiohttp.ClientSession(connector=connector, auto_decompress=True)
+            self.session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         """Close every connection."""
         if self.session is not None:
             await self.session.close()
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Telegram's answer. PTB's own way logs one that does not parse, with every text in it.
+
+        Raises:
+            TelegramError: it is cut off, or no answer of the Bot API.
+        """
+        try:
+            answer = json.loads(payload)
+        except (ValueError, RecursionError):
+            raise TelegramError("an answer that does not parse") from None
+        if not isinstance(answer, dict) or not ("result" in answer or answer.get("ok") is False):
+            raise TelegramError("an answer that is none of the Bot API")
+        return answer
 
     async def do_request(  # noqa: PLR0913, PLR0917 - the signature is PTB's
         self,
@@ -56,24 +77,29 @@ class AiohttpRequest(BaseRequest):
 
         Raises:
             TimedOut: no connection or no answer in time; the call may have been carried out.
-            NetworkError: the connection broke.
+            NetworkError: the connection broke, or something else than Telegram answered.
         """
         if self.session is None:
             raise NetworkError("the connection pool is not open")
-        reading = seconds(read_timeout, self.reading)
+        reading, connecting = seconds(read_timeout, self.reading), seconds(connect_timeout, CONNECT)
+        queueing = seconds(pool_timeout, self.queueing)
+        writing = seconds(write_timeout, UPLOAD if request_data and request_data.multipart_data else WRITE)
         timeout = aiohttp.ClientTimeout(
-            total=reading + seconds(write_timeout, WRITE) + seconds(pool_timeout, POOL),
-            connect=seconds(pool_timeout, POOL) + seconds(connect_timeout, CONNECT),
-            sock_connect=seconds(connect_timeout, CONNECT),
+            total=queueing + connecting + writing + reading,
+            connect=queueing + connecting,
+            sock_connect=connecting,
             sock_read=reading,
         )
         try:
             async with self.session.request(method, url, data=form(request_data), timeout=timeout) as answer:
-                return answer.status, await answer.read()
-        except (asyncio.TimeoutError, TimeoutError):
+                status, body = answer.status, await answer.read()
+        except TimeoutError:
             raise TimedOut from None
-        except (aiohttp.ClientError, OSError) as error:
+        except (aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:
             raise NetworkError(type(error).__name__) from None
+        if status in REFUSALS and not body.lstrip().startswith(b"{"):
+            raise NetworkError(f"status {status}, and not from Telegram")
+        return status, body
 
 
 def seconds(given: ODVInput[float], default: float) -> float:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
+from .cards import wait_of
 from .channel import Account, Telegram
 from .incoming import ALLOWED_UPDATES
-from .polling import IntakeError, Polling
+from .polling import WRONG_TOKEN, IntakeError, Polling
 from .profile import introduce
+from .quiet import hush
 from .request import AiohttpRequest
-from .webhook import Webhook
+from .webhook import Webhook, listen
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.config import TelegramSettings
     from bot.dialog import Dialog
 
 log = logging.getLogger(__name__)
-#: After a stop signal everything ends within ten seconds.
-DRAIN = 7.0
-WRONG_TOKEN = "Telegram does not know this token. Check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one."  # noqa: S105 - not a secret
+#: After a stop signal everything ends within ten seconds: so many for answers, so many to acknowledge them.
+DRAIN, LAST_WORD = 7.0, 1.5
+LONGEST_PAUSE = 15.0
 MOST_CONNECTIONS = 100
 
 
@@ -32,84 +35,100 @@ async def run(dialog: Dialog, settings: TelegramSettings) -> None:
     """Serve Telegram until SIGTERM or SIGINT.
 
     Raises:
-        IntakeError: waiting is useless: a wrong token, another process at the same bot.
+        IntakeError: waiting is useless: a wrong token, another process at the same bot, a port that is taken.
     """
     hush()
-    account = Account(token=settings.token, base_url=settings.api_base, file_url=settings.file_base)
-    channel = Telegram(dialog, account)
+    channel = Telegram(dialog, Account(token=settings.token, base_url=settings.api_base, file_url=settings.file_base))
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     try:
-        await reached(channel, stopping)
-        if not stopping.is_set():
+        if await patiently(channel.open, stopping):
             await (by_webhook if settings.webhook_url else by_polling)(channel, settings, stopping)
     finally:
-        if not await channel.close(DRAIN):
-            log.warning("some answers were not finished in time; Telegram brings their messages again")
+        await channel.close()
 
 
-async def reached(channel: Telegram, stopping: asyncio.Event) -> None:
-    """Open the channel, as often as it takes to reach Telegram.
+async def patiently(step: Callable[[], Awaitable[Any]], stopping: asyncio.Event) -> bool:
+    """Do a step of the start, as often as it takes to reach Telegram; False if we are to stop before.
 
     Raises:
-        IntakeError: the token is wrong.
+        IntakeError: Telegram will never accept it.
     """
-    pause = 0.2
+    pause = 0.1
     while not stopping.is_set():
         try:
-            await channel.open()
+            if await unless(stopping, step()):
+                return True
         except InvalidToken:
             raise IntakeError(WRONG_TOKEN) from None
+        except BadRequest as error:
+            raise IntakeError(
+                f"Telegram refuses what it needs to start: {error}. Check WEBHOOK_URL and WEBHOOK_SECRET."
+            ) from None
         except TelegramError as error:
+            pause = wait_of(error) if isinstance(error, RetryAfter) else min(LONGEST_PAUSE, pause * 2)
             log.warning("Telegram cannot be reached (%s), trying again", type(error).__name__)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(pause):
-                    await stopping.wait()
-            pause = min(15.0, pause * 2)
-        else:
-            return
+            await unless(stopping, asyncio.sleep(pause))
+    return False
+
+
+async def unless(stopping: asyncio.Event, work: Awaitable[Any]) -> bool:
+    """Do something, but stop when we are told to; whether it was done."""
+    doing, waiting = asyncio.ensure_future(work), asyncio.ensure_future(stopping.wait())
+    try:
+        await asyncio.wait({doing, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if doing.done():
+            doing.result()
+        return doing.done()
+    finally:
+        for task in (doing, waiting):
+            task.cancel()
 
 
 async def by_polling(channel: Telegram, settings: TelegramSettings, stopping: asyncio.Event) -> None:
     """Ask for updates."""
-    await channel.bot.delete_webhook(drop_pending_updates=False)
-    request = AiohttpRequest(2, reading=30)
+    if not await patiently(lambda: channel.bot.delete_webhook(drop_pending_updates=False), stopping):
+        return
+    request = AiohttpRequest(2)
     await request.initialize()
     polling = Polling(request, f"{settings.api_base}{settings.token}/getUpdates", channel.take, channel.ledger)
-    asking = asyncio.ensure_future(polling.run())
+    polling.stopping = stopping
     channel.lanes.start(introduce(channel.bot, channel.dialog.texts))
-    waiting = asyncio.ensure_future(stopping.wait())
     try:
-        await asyncio.wait({asking, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        polling.stopping.set()
-        await asking
-        await channel.lanes.drain(DRAIN)
-        await polling.acknowledge()
+        await polling.run()
+        await drained(channel)
+        await polling.acknowledge(LAST_WORD)
     finally:
-        waiting.cancel()
         await request.shutdown()
 
 
 async def by_webhook(channel: Telegram, settings: TelegramSettings, stopping: asyncio.Event) -> None:
     """Let Telegram bring updates."""
-    webhook = Webhook(channel.take, settings.webhook_secret, settings.webhook_port)
-    serving = asyncio.ensure_future(webhook.run())
-    waiting = asyncio.ensure_future(stopping.wait())
+    webhook = Webhook(channel.take, settings.webhook_secret)
+    serving = asyncio.create_task(webhook.run(listen(settings.webhook_port)))
     try:
-        await channel.bot.set_webhook(
-            f"{settings.webhook_url.rstrip('/')}/telegram", secret_token=settings.webhook_secret,
-            allowed_updates=list(ALLOWED_UPDATES), max_connections=MOST_CONNECTIONS, drop_pending_updates=False,
-        )  # fmt: skip
-        channel.lanes.start(introduce(channel.bot, channel.dialog.texts))
-        await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if await patiently(lambda: announce(channel, settings), stopping):
+            channel.lanes.start(introduce(channel.bot, channel.dialog.texts))
+            await unless(stopping, asyncio.shield(serving))
     finally:
         webhook.stop()
-        waiting.cancel()
-        await serving
+        await asyncio.gather(serving, drained(channel))
 
 
-def hush() -> None:
-    """Keep other libraries from writing texts or the token into any log: their debug levels hold both."""
-    for name in ("telegram", "httpx", "httpcore", "aiohttp", "uvicorn", "asyncio", "alembic"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+async def announce(channel: Telegram, settings: TelegramSettings) -> None:
+    """Tell Telegram where to bring updates.
+
+    Raises:
+        TelegramError: it could not be told.
+    """
+    await channel.bot.set_webhook(
+        f"{settings.webhook_url.rstrip('/')}/telegram", secret_token=settings.webhook_secret,
+        allowed_updates=list(ALLOWED_UPDATES), max_connections=MOST_CONNECTIONS, drop_pending_updates=False,
+    )  # fmt: skip
+
+
+async def drained(channel: Telegram) -> None:
+    """Answer what was taken, as far as there is time."""
+    if not await channel.lanes.drain(DRAIN):
+        log.warning("some answers were not finished in time; Telegram brings messages that need a card again")

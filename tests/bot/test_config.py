@@ -1,0 +1,136 @@
+"""config.yaml and the environment become one value, or everything wrong with them is said at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.config import is_webhook, load_config, load_telegram
+from bot.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOKEN = "12:abcdef"  # noqa: S105 - opens nothing
+
+
+def problems(path: Path, text: str | bytes) -> tuple[str, ...]:
+    """Everything that is said about a file."""
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(ConfigError) as caught:
+        load_config({"ALLY_CONFIG": str(path)})
+    assert str(caught.value).startswith(f"{path}:\n  - ")
+    return caught.value.problems
+
+
+def test_everything_has_a_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    config = load_config({})
+
+    assert (config.menu_languages, config.sources, config.content_db.name) == (("en", "es"), ("starter",), "content.db")
+    assert config.people_url.startswith("sqlite+aiosqlite:///")
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("content_db: /a/file.db\npeople_url: postgresql+psycopg://host/name\nname: Mine", "utf-8")
+    config = load_config({"ALLY_CONFIG": str(path), "ALLY_CONTENT_DB": "~/b.db"})
+
+    assert (config.name, config.content_db.name, config.people_url) == ("Mine", "b.db", "postgresql+psycopg://host/name")
+    assert "~" not in str(config.content_db)
+
+
+def test_an_empty_file_is_a_file_without_wishes(tmp_path: Path) -> None:
+    path = tmp_path / "empty.yaml"
+    path.write_text("# nothing\n", "utf-8")
+
+    assert load_config({"ALLY_CONFIG": str(path)}).name == "Anxiety Ally"
+
+
+def test_the_packaged_file_is_accepted() -> None:
+    assert load_config({"ALLY_CONFIG": "config.yaml"}).sources == ("starter",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("token: 12", ('"token" is not a setting we know',)),
+        ("1: 2", ('"1" is not a setting we know',)),
+        ("name: 3", ('"name" must be a text',)),
+        ("content_db: [a]", ('"content_db" must be a text',)),
+        ("menu_languages: en", ('"menu_languages" must be a list of texts, and not empty',)),
+        ("menu_languages: [no]", ('"menu_languages" must be a list of texts, and not empty',)),
+        ("sources: []", ('"sources" must be a list of texts, and not empty',)),
+        ("sources: ['']", ('"sources" must be a list of texts, and not empty',)),
+        ("- a list", ("must be a mapping of settings",)),
+        ("words", ("must be a mapping of settings",)),
+        (
+            "naem: x\ncontact: 1\nsources: 2",
+            (
+                '"naem" is not a setting we know',
+                '"contact" must be a text',
+                '"sources" must be a list of texts, and not empty',
+            ),
+        ),
+    ],
+)
+def test_a_file_is_refused_with_every_problem(tmp_path: Path, text: str, expected: tuple[str, ...]) -> None:
+    assert problems(tmp_path / "config.yaml", text) == expected
+
+
+@pytest.mark.parametrize("text", ["a: [", b"\xff\xfe\x00", "a: !!python/object:x {}"])
+def test_a_file_that_cannot_be_read_is_refused_in_one_line(tmp_path: Path, text: str | bytes) -> None:
+    (problem,) = problems(tmp_path / "config.yaml", text)
+
+    assert problem.startswith("cannot be read: ")
+    assert "\n" not in problem
+
+
+def test_a_named_file_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="there is no such file"):
+        load_config({"ALLY_CONFIG": str(tmp_path / "nothing.yaml")})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TELEGRAM_BOT_TOKEN", "", "TELEGRAM_BOT_TOKEN is not set"),
+        ("TELEGRAM_BOT_TOKEN", "secret", "does not look like a token"),
+        ("WEBHOOK_URL", "http://example.org", "WEBHOOK_URL must begin with https://"),
+        ("WEBHOOK_URL", "https://[", "WEBHOOK_URL must begin with https://"),
+        ("WEBHOOK_PORT", "-1", "WEBHOOK_PORT must be a number"),
+        ("WEBHOOK_PORT", "65536", "WEBHOOK_PORT must be a number"),
+        ("WEBHOOK_PORT", "٣", "WEBHOOK_PORT must be a number"),
+        ("WEBHOOK_SECRET", "with spaces", "WEBHOOK_SECRET may hold"),
+        ("TELEGRAM_API_BASE", "localhost:80", "TELEGRAM_API_BASE must be an address"),
+        ("TELEGRAM_FILE_BASE", "http://host:port/", "TELEGRAM_FILE_BASE must be an address"),
+    ],
+)
+def test_each_setting_of_telegram_is_checked(name: str, value: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_telegram({"TELEGRAM_BOT_TOKEN": TOKEN} | {name: value})
+
+    assert (len(caught.value.problems), said in caught.value.problems[0]) == (1, True)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_token_is_enough(capsys: pytest.CaptureFixture[str]) -> None:
+    settings = load_telegram({"TELEGRAM_BOT_TOKEN": f" {TOKEN} "})
+
+    assert (settings.token, settings.api_base, settings.webhook_url) == (TOKEN, "https://api.telegram.org/bot", "")
+    assert len(settings.webhook_secret) > 20
+    assert TOKEN not in repr(settings)
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted"),
+    [
+        ("https://example.org/x", True), ("http://localhost:80", True), ("http://127.0.0.1", True), ("http://[::1]:1", True),
+        ("http://localhost.example.org", False), ("http://127.example.org", False), ("ftp://localhost", False),
+        ("https://", False), ("https://a:b", False), ("", False),
+    ],
+)  # fmt: skip
+def test_http_is_for_this_machine_only(address: str, accepted: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_webhook(address) is accepted

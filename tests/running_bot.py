@@ -1,0 +1,135 @@
+"""The bot as its own process, talking to an emulator, by polling or webhook."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from emulator import Emulator
+
+ROOT = Path(__file__).parent.parent
+#: Starting may take so long on a busy machine, in seconds; stopping may not take longer than we promise.
+PATIENCE, DRAIN = 60.0, 10.0
+CRISIS = "I want to kill myself"
+ORDINARY = "cant sleep before exams"
+#: Begins every English card at this level, and nothing else.
+CARD = "Thank you for saying this."
+NEUTRAL = "If you or someone here is going through a hard time, help is here."
+
+
+class Transport(Enum):
+    """The way updates take."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+@dataclass(slots=True, kw_only=True)
+class RunningBot:
+    """One process; what it writes goes to a file that tests search."""
+
+    emulator: Emulator
+    transport: Transport
+    folder: Path  #: for its databases; the articles and rules compiled there are kept from start to start
+    more: Mapping[str, str] = field(default_factory=dict)  #: further environment
+    port: int = field(default_factory=free_port)
+    process: asyncio.subprocess.Process | None = None
+
+    @property
+    def log(self) -> Path:
+        """Everything it wrote."""
+        return self.folder / f"{self.transport.value}.log"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Where to find everything."""
+        webhook = {"WEBHOOK_URL": f"http://127.0.0.1:{self.port}", "WEBHOOK_PORT": str(self.port)}
+        return {
+            **os.environ,
+            "TELEGRAM_BOT_TOKEN": self.emulator.token,
+            "TELEGRAM_API_BASE": self.emulator.base_url,
+            "TELEGRAM_FILE_BASE": self.emulator.file_url,
+            "XDG_DATA_HOME": str(self.folder),
+            "ALLY_PEOPLE_URL": f"sqlite+aiosqlite:///{self.folder / f'people-{self.transport.value}.db'}",
+            **(webhook if self.transport is Transport.WEBHOOK else {}),
+            **self.more,
+        }
+
+    async def start(self) -> None:
+        """Start, and wait until it takes updates."""
+        before = len(self.emulator.calls(self.intake))
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", "-v", cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+        await self.emulator.wait_for_call(self.intake, before + 1, seconds=PATIENCE)
+
+    @property
+    def intake(self) -> str:
+        """The first call that shows that updates are taken."""
+        return "getUpdates" if self.transport is Transport.POLLING else "setWebhook"
+
+    @property
+    def memory(self) -> int:
+        """Resident memory in bytes."""
+        return int(psutil.Process(self.running.pid).memory_info().rss)
+
+    @property
+    def running(self) -> asyncio.subprocess.Process:
+        """The process.
+
+        Raises:
+            RuntimeError: it was not started.
+        """
+        if self.process is None:
+            raise RuntimeError("the bot was not started")
+        return self.process
+
+    async def stop(self) -> int:
+        """Send SIGTERM; its exit status, in time."""
+        if self.running.returncode is None:
+            self.running.terminate()
+        return await self.ended(DRAIN)
+
+    async def kill(self) -> None:
+        """Send SIGKILL."""
+        if self.running.returncode is None:
+            self.running.kill()
+        await self.ended(DRAIN)
+
+    async def ended(self, seconds: float) -> int:
+        """Wait for its end.
+
+        Raises:
+            TimeoutError: it still runs.
+        """
+        async with asyncio.timeout(seconds):
+            return await self.running.wait()
+
+
+#: People who were not met before.
+people = count(100_001)
+
+
+def somebody() -> int:
+    """A new reader."""
+    return next(people)
