@@ -67,11 +67,11 @@ class Caring:
     def own(self, screening: Screening, reader: Reader, place: Place) -> Reply:
         """The card or the short line for one person."""
         standing = self.memory.of(reader.key)
-        if standing.follow(screening.level, place.now, screening.language) is Follow.SHORT:
+        if standing.follow(screening, place.now) is Follow.SHORT:
             return self.short(
                 standing.level if standing.near(place.now) else screening.level, place, screening.language
             )
-        self.memory.sent(reader.key, screening.level, place.now, minor=screening.minor, language=screening.language)
+        self.memory.sent(reader.key, screening, place.now)
         return self.reply(lambda care: care.card(screening, place), screening.level)
 
     def short(self, level: Level, place: Place, language: str | None = None) -> Reply:

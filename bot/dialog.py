@@ -81,7 +81,7 @@ class Dialog:
     async def after_screening(self, message: Message, reader: Reader, screening: Screening) -> AsyncIterator[Reply]:
         """The replies to a message that was screened as it arrived."""
         place = await self.place(reader, message, screening)
-        is_new = self.caring.memory.of(reader.key).follow(screening.level, place.now, screening.language) is Follow.CARD
+        is_new = self.caring.memory.of(reader.key).follow(screening, place.now) is Follow.CARD
         if screening.needs_care:
             for reply in self.caring.heard(screening, reader, place):
                 yield reply

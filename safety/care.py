@@ -48,7 +48,7 @@ class Care:
         self.countries = countries
 
     def card(self, screening: Screening, place: Place) -> Card:
-        """The card for a screening above ``none``, in the clear language of the rules, else the reader's, else English."""
+        """The card for a screening above ``none``: in the clear language of the rules, the reader's, or English."""
         kind = self.kind(screening)
         place = replace(place, minor=place.minor or screening.minor)
         return self.made(kind, screening.level, place, self.words_for(screening.language, place.language))
@@ -101,7 +101,7 @@ class Care:
         return (*named, CardButton(press=Press.ANSWER, label=words.sections["country"]["other"], value="other_country"))
 
     def short(self, level: Level, place: Place, language: str | None = None) -> Card:
-        """The line that follows a card for half an hour; from ``intent`` up with the emergency number (requirement 54)."""
+        """The line that follows a card for half an hour; from ``intent`` up with the emergency number."""
         turn = Turn(self.words_for(language, place.language), place, level)
         says = turn.words.sections["short"]
         if level >= Level.INTENT:
@@ -124,7 +124,7 @@ class Care:
         return said(turn, "answer", tuple(self.answer_lines(name, turn)), FOLLOW_UPS.get(name, ("more", "ok")))
 
     def answer_lines(self, name: str, turn: Turn) -> Iterator[str]:
-        """The words of an answer; some go on with a way to write (requirement 57), where the country has one we know."""
+        """The words of an answer; some go on with a way to write (requirement 57), where we know one there."""
         says = turn.words.sections["answers"]
         if name == "urgent":
             yield from self.urgent_lines(turn, says)

@@ -1,4 +1,4 @@
-"""Loads every language's rules, from a compiled copy where one fits: reading the YAML of many languages takes a second."""
+"""Loads every language's rules, from a compiled copy where one fits: reading much YAML takes a second."""
 
 from __future__ import annotations
 
@@ -84,7 +84,12 @@ def frozen(lexicon: Lexicon) -> dict[str, Any]:
 
     def phrases(owner: Rule | Cue) -> list[Any]:
         return [
-            [[sets.setdefault(element, len(sets)) for element in phrase.elements], phrase.gaps, phrase.opens, phrase.closes]
+            [
+                [sets.setdefault(element, len(sets)) for element in phrase.elements],
+                phrase.gaps,
+                phrase.opens,
+                phrase.closes,
+            ]
             for phrase in owner.phrases
         ]
 
@@ -105,11 +110,15 @@ def thawed(plain: dict[str, Any]) -> Lexicon:
     language = plain["language"]
 
     def phrases(rows: list[Any]) -> tuple[Phrase, ...]:
-        return tuple(Phrase(tuple(sets[i] for i in elements), tuple(gaps), opens, closes) for elements, gaps, opens, closes in rows)
+        return tuple(
+            Phrase(tuple(sets[i] for i in elements), tuple(gaps), opens, closes)
+            for elements, gaps, opens, closes in rows
+        )
 
     rules = tuple(
         Rule(
-            id=id_, language=language, level=Level(level), situation=Situation(situation), about=About(about), sign=sign,
+            id=id_, language=language, level=Level(level), situation=Situation(situation), about=About(about),
+            sign=sign,
             holds=frozenset(map(CueKind, holds)), phrases=phrases(rows), catches=(), spares=(),
         )
         for id_, level, situation, about, sign, holds, rows in plain["rules"]

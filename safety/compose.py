@@ -38,7 +38,10 @@ def text(draft: Draft) -> str:
 
 
 def order(draft: Draft) -> list[str]:
-    """The card's elements. Without a country the directory moves up; where no line is surely open, the emergency number comes in."""
+    """The card's elements in order.
+
+    Without a country the directory moves up; where no line is surely open, the emergency number comes in.
+    """
     elements = list(draft.shape.order)
     if draft.shape.kind == "topic":
         return elements

@@ -23,6 +23,8 @@ NARROW = (CueKind.NEGATION, CueKind.DOUBLED)
 CALMING = (CueKind.NEGATION, CueKind.PAST, CueKind.LONG_PAST, CueKind.QUOTE, CueKind.STUDY)
 #: Kinds that mute what they lie over.
 COVERING = (CueKind.IDIOM, CueKind.TITLE)
+#: Kinds whose own words must stand in one clause.
+TIGHT = NARROW + COVERING
 OWN_RISK = frozenset({Situation.SUICIDE, Situation.SELF_HARM})
 
 
@@ -66,7 +68,8 @@ class Context:
         return Signal(
             rule=rule.id, level=rule.level, situation=situation, about=About.OTHER if turned else rule.about,
             sign=rule.sign, span=self.words.span(match.first, match.last), language=rule.language,
-            muted_by=cue.id if cue else None, leaves=min(Level.TOPIC, rule.level) if cue and cue.kind is CueKind.STUDY else Level.NONE,
+            muted_by=cue.id if cue else None,
+            leaves=min(Level.TOPIC, rule.level) if cue and cue.kind is CueKind.STUDY else Level.NONE,
         )  # fmt: skip
 
     def over(self, match: Match[Rule]) -> Cue | None:
@@ -145,7 +148,7 @@ class Near:
 
 
 def may_change(cue: Cue, rule: Rule) -> bool:
-    """Whether a cue has a say over a rule: one of its own language, of a kind that the rule does not hold out against."""
+    """Whether a cue has a say over a rule: one of its language, of a kind that the rule does not hold out against."""
     return cue.language == rule.language and cue.kind not in rule.holds
 
 

@@ -90,7 +90,7 @@ class Countries:
 
 
 def stands_free(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a name begins here: in scripts without spaces only at the beginning of a run or behind a word for "in"."""
+    """Whether a name begins here: in scripts without spaces only at the start of a run or behind a word for "in"."""
     before = tokens[start - 1] if start else None
     if before is None or not is_joined(tokens[start].word) or not is_joined(before.word):
         return True
@@ -143,4 +143,3 @@ def load_countries(path: Path) -> Countries:
     reading.problems += ["offer: en is missing"] * ("en" not in offer)
     reading.done()
     return Countries(means, offer, frozenset(ambiguous), also)
-

@@ -1,4 +1,4 @@
-"""Turns the signals of a message into one screening: the most urgent unmuted one decides, two weak ones make a strong."""
+"""Turns the signals of a message into one screening: the most urgent open one decides, two weak make a strong."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 #: Which situation names the card where several are equally urgent: what cannot wait first, the person's own risk next.
 URGENCY = (
-    Situation.OVERDOSE, Situation.SUICIDE, Situation.VIOLENCE, Situation.SELF_HARM, Situation.ABUSE, Situation.PSYCHOSIS,
+    Situation.OVERDOSE, Situation.SUICIDE, Situation.VIOLENCE, Situation.SELF_HARM, Situation.ABUSE,
+    Situation.PSYCHOSIS,
     Situation.THIRD_PARTY, Situation.EATING_DISORDER, Situation.SUBSTANCE, Situation.BEREAVED,
 )  # fmt: skip
 
@@ -72,14 +73,23 @@ def combined(signals: Sequence[Signal], combinations: Sequence[Combination]) -> 
     """A signal for the most urgent combination whose signs stand in different stretches of the message."""
     by_sign: dict[str, list[Signal]] = {}
     for signal in signals:
-        if signal.sign and signal.muted_by is None and signal.about is About.SELF:
-            by_sign.setdefault(signal.sign, []).append(signal)
+        if signal.muted_by is None and signal.about is About.SELF:
+            for sign in signs_of(signal):
+                by_sign.setdefault(sign, []).append(signal)
     for combination in combinations:
         if combination.signs <= by_sign.keys():
             parts = first_distinct([by_sign[sign] for sign in sorted(combination.signs)])
             if parts:
                 return [together(combination, parts)]
     return []
+
+
+def signs_of(signal: Signal) -> set[str]:
+    """The sign its rule names, and those that its level stands for: an own wish to die, an own plan."""
+    found = {signal.sign} if signal.sign else set()
+    if signal.situation in {Situation.SUICIDE, Situation.OVERDOSE} and signal.level >= Level.IDEATION:
+        found.add("plan" if signal.level >= Level.INTENT else "wish")
+    return found
 
 
 def first_distinct(groups: Sequence[Sequence[Signal]]) -> tuple[Signal, ...] | None:

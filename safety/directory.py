@@ -27,7 +27,8 @@ PHONE = re.compile(r"[*+(]?\d[\d\s()*-]*")
 DATE = re.compile(r"20\d\d(-(0[1-9]|1[0-2]))?")
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 COUNTRY = re.compile(r"[A-Z]{2}|INT")
-NEEDS = {"id", "country", "name", "kind", "audience", "hours", "sources", "newest_source", "agreement", "confidence", "checked_on"}  # fmt: skip
+NEEDS = {"id", "country", "name", "kind", "audience", "hours", "sources", "newest_source", "agreement", "confidence",
+"checked_on"}  # fmt: skip
 MAY = {"phone", "extension", "service", "sms", "url", "chat", "time_zone", "languages", "notes"}
 
 
@@ -94,7 +95,8 @@ def read_line(reading: Reading, row: dict[str, Any]) -> Helpline | None:
         return None
     return Helpline(
         id=place, country=row["country"], name=row["name"], kind=row["kind"], audience=audience, sms=sms,
-        chat=bool(row.get("chat")), hours=row["hours"] if isinstance(row["hours"], str) else "weekly", openings=openings,
+        chat=bool(row.get("chat")), hours=row["hours"] if isinstance(row["hours"], str) else "weekly",
+        openings=openings,
         languages=languages, sources=sources, newest_source=str(row["newest_source"]), agreement=row["agreement"],
         confidence=row["confidence"], checked_on=str(row["checked_on"]), **texts,
     )  # fmt: skip
@@ -189,7 +191,8 @@ def load_denied(path: Path) -> tuple[Denied, ...]:
         numbers = reading.texts(place, row.get("numbers"))
         found.append(
             Denied(
-                country=str(row.get("country")), numbers=frozenset(map(digits, numbers)), names=tuple(row.get("names", ())),
+                country=str(row.get("country")), numbers=frozenset(map(digits, numbers)),
+                names=tuple(row.get("names", ())),
                 why=str(row.get("why")),
             )
         )  # fmt: skip

@@ -27,7 +27,7 @@ OPEN_FIRST = {True: 0, None: 1, False: 2}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """Weekly times: on these days (0 is Monday) from one minute of the day to another; past midnight where it ends earlier."""
+    """Weekly times: on these days (0 is Monday) from one minute to another; past midnight where it ends earlier."""
 
     days: frozenset[int]
     start: int

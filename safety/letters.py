@@ -25,7 +25,8 @@ TO_LATIN = str.maketrans(
 
 #: Latin letters that pass for Cyrillic ones inside a mostly Cyrillic word.
 TO_CYRILLIC = str.maketrans(
-    {"a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "i": "і", "j": "ј", "k": "к", "m": "м", "o": "о", "p": "р", "t": "т", "x": "х", "y": "у", "u": "и", "3": "з", "0": "о", "6": "б"}
+    {"a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "i": "і", "j": "ј", "k": "к", "m": "м", "o": "о", "p": "р",
+    "t": "т", "x": "х", "y": "у", "u": "и", "3": "з", "0": "о", "6": "б"}
 )  # fmt: skip
 
 #: Arabic-script forms that are typed for one another: hamza seats, final forms, Persian and Urdu letters, digits.
@@ -42,7 +43,8 @@ ARABIC = str.maketrans(
 HEBREW = str.maketrans("ךםןףץ", "כמנפצ")
 
 #: Digits and signs that stand for letters inside a word ("k1ll", "$uicide").
-LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i", "|": "l", "€": "e", "+": "t", "£": "l", "¡": "i", "9": "g", "(": "c"})  # fmt: skip
+LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s",
+"!": "i", "|": "l", "€": "e", "+": "t", "£": "l", "¡": "i", "9": "g", "(": "c"})  # fmt: skip
 
 #: Squared and circled capitals that Unicode does not decompose, and the flag letters.
 BADGES = {base + i: chr(ord("a") + i) for base in (0x1F130, 0x1F150, 0x1F170, 0x1F1E6) for i in range(26)}
@@ -56,7 +58,7 @@ INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\uffa0\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 
-#: Traditional Chinese characters and, at the same place below, their simplified forms: those that the rules use and common ones.
+#: Traditional Chinese characters and, at the same place below, their simplified forms: common ones and those of the rules.
 TRADITIONAL = (
     "丟並乾亂佈佔併來侖係倉個們傘備傢傳債傷傾僅價儘兒內兩冇冊凍別刪剋剎剛創劃劇劉劑勁動務勞勵勸勻卻厭參吶員問"
     "啓啟喚喪喫單喲嗎嘆嘍嘗噁噹嚇嚐嚨嚮嚴囉囌囑國圍園圓圖團堅報場塊墜墳壓壞壺夠夢夥奮妳姊姦媽嬤學寜實寧寫寵寶"

@@ -220,7 +220,8 @@ def read_cues(
         keeps = reading.texts(f"{id_}: keeps", entry.get("keeps"), least=0)
         if len(reading.problems) == before and kind:
             yield Cue(
-                id=id_, language=language, kind=kind, where=where, within=within, phrases=phrases, calms=calms, keeps=keeps
+                id=id_, language=language, kind=kind, where=where, within=within, phrases=phrases, calms=calms,
+                keeps=keeps
             )  # fmt: skip
 
 

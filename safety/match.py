@@ -93,7 +93,7 @@ class Matcher(Generic[Owner]):
         return chain.from_iterable(matches for _, matches in self.by_owner(words))
 
     def by_owner(self, words: Words) -> Iterator[tuple[Owner, Iterator[Match[Owner]]]]:
-        """The owners that may stand in the message, each with its matches, which are looked for as they are asked for."""
+        """The owners that may stand in the message, each with its matches, looked for as they are asked for."""
         hits = self.automaton.find_matches_as_indexes(words.text, overlapping=True)
         if not hits:
             return

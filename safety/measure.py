@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .types import Screening
 
-#: Situations in which even ``distress`` counts as heard: the writer or someone they speak of may be at risk of their life.
+#: Situations in which even ``distress`` counts as heard: the writer, or someone else, may be at risk of their life.
 LIFE_AT_RISK = frozenset({Situation.SUICIDE, Situation.SELF_HARM, Situation.OVERDOSE, Situation.THIRD_PARTY})
 #: 95 % of a normal distribution lies within so many standard deviations.
 Z = 1.959964

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from .types import Level
+from .types import Level, Screening, Situation
 
 #: After a card, free text gets the short line for so long (requirements 54, 59).
 NEAR = timedelta(minutes=30)
@@ -30,6 +30,7 @@ class Standing:
 
     level: Level = Level.NONE  #: of the last card
     language: str | None = None  #: whose words the last card answered
+    situation: Situation | None = None  #: what it was about
     card_at: datetime | None = None  #: when the last full card at distress or above was sent
     topic_at: datetime | None = None
     watched_until: datetime | None = None  #: replies begin with a line of care until then
@@ -47,15 +48,26 @@ class Standing:
         """Whether even a question about the topic gets the short line: soon after a card at ``ideation`` or above."""
         return self.near(now) and self.level >= Level.IDEATION
 
-    def follow(self, level: Level, now: datetime, language: str | None = None) -> Follow:
-        """The full card at the first hit, when the level rises, after half an hour, and in another language than the last
-        one was in; else the short line.
+    def follow(self, screening: Screening, now: datetime) -> Follow:
+        """The full card at the first hit, when the level rises, after half an hour, in another language than the last one
+        and for another kind of crisis; else the short line.
         """
+        level = screening.level
         if level is Level.TOPIC:
             again = self.topic_at is not None and now - self.topic_at < TOPIC_AGAIN
             return Follow.SHORT if again or self.holds(now) else Follow.CARD
-        same = language is None or self.language is None or language == self.language
+        same = screening.situation is self.situation and screening.language in {None, self.language}
         return Follow.SHORT if self.near(now) and level <= self.level and same else Follow.CARD
+
+
+def after_card(old: Standing, screening: Screening, now: datetime) -> Standing:
+    """What is remembered once a card at ``distress`` or above was sent; its level does not fall within half an hour."""
+    kept = old.level if old.near(now) else Level.NONE
+    watched = now + WATCH if screening.level >= Level.INTENT else old.watched_until
+    return replace(
+        old, level=max(screening.level, kept), situation=screening.situation, language=screening.language, card_at=now,
+        watched_until=watched,
+    )  # fmt: skip
 
 
 class Memory:
@@ -69,18 +81,11 @@ class Memory:
         """What is remembered; an empty standing for a stranger."""
         return self.standings.get(person, Standing())
 
-    def sent(
-        self, person: str, level: Level, now: datetime, *, minor: bool = False, language: str | None = None
-    ) -> None:
-        """Remember that a full card of this level was sent, in answer to words of this language."""
+    def sent(self, person: str, screening: Screening, now: datetime) -> None:
+        """Remember that a full card was sent for this screening."""
         old = self.of(person)
-        if level is Level.TOPIC:
-            new = replace(old, topic_at=now)
-        else:
-            kept = old.level if old.near(now) else Level.NONE
-            watched = now + WATCH if level >= Level.INTENT else old.watched_until
-            new = replace(old, level=max(level, kept), card_at=now, watched_until=watched, language=language)
-        self.standings[person] = replace(new, minor=old.minor or minor)
+        new = replace(old, topic_at=now) if screening.level is Level.TOPIC else after_card(old, screening, now)
+        self.standings[person] = replace(new, minor=old.minor or screening.minor)
         self.standings.move_to_end(person)
         while len(self.standings) > self.most:
             self.standings.popitem(last=False)

@@ -178,7 +178,8 @@ def cut(word: str, ways: Mapping[int, Mapping[int, Way]]) -> tuple[str, ...]:
 def joined_letters(tokens: Iterable[Token], repairer: Repairer) -> Iterator[Token]:
     """The tokens with spelled-out letters put together."""
     for alone, group in groupby(tokens, key=lambda token: len(token.word) == 1 and not is_joined(token.word)):
-        yield from together(tuple(group), repairer) if alone else group
+        run = tuple(group)
+        yield from together(run, repairer) if alone else run
 
 
 def together(alone: tuple[Token, ...], repairer: Repairer) -> tuple[Token, ...]:

@@ -52,7 +52,7 @@ class Screener:
             return screen_plainly(text)
 
     def read(self, text: str) -> Screening:
-        """The screening of the whole message; a very long one is read in pieces, so that time and memory stay in line."""
+        """The screening of the whole message; a very long one is read in pieces: time and memory stay in line."""
         if len(text) <= PIECE:
             return decide(self.heard(text), self.combinations)
         return decide(chain.from_iterable(map(self.heard_in_piece, pieces(text))), self.combinations)
@@ -134,7 +134,7 @@ def packaged() -> Screener:
 
 
 def screen(text: str) -> Screening:
-    """Screen one message with the packaged data. Pure, and never raises: a broken screener falls back to plain words."""
+    """Screen one message with the packaged data. Pure; never raises: a broken screener falls back to plain words."""
     try:
         screener = packaged()
     except Exception:  # noqa: BLE001 - unreadable data must show help, not silence (requirement 4)

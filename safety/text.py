@@ -210,7 +210,7 @@ def fold_once(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def without_mark(character: str) -> str:
-    """Accents off where they are spelling (Latin, Greek, Arabic, Hebrew), kept where they are letters (Hindi, Thai, й)."""
+    """Accents off where they are spelling (Latin, Greek, Arabic, Hebrew), kept where they are letters (Hindi, й)."""
     if "\u0400" <= character <= "\u04ff":
         return "е" if character == "ё" else character
     if unicodedata.category(character) == "Mn":

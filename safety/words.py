@@ -35,7 +35,8 @@ HOLES = {
     "copy_line": {"number"}, "copy_text": {"number"},
 }  # fmt: skip
 SHARED = {
-    "bot", "professional", "emergency", "emergency_unknown", "line", "line_closed", "text", "text_keyword", "text_whatsapp",
+    "bot", "professional", "emergency", "emergency_unknown", "line", "line_closed", "text", "text_keyword",
+    "text_whatsapp",
     "chat", "poison", "directory",
 }  # fmt: skip
 SECTIONS: dict[str, set[str]] = {
@@ -45,20 +46,24 @@ SECTIONS: dict[str, set[str]] = {
     "country": {"question", "none", "unheard", "other"},
     "buttons": {
         "copy_emergency", "copy_line", "copy_text", "link", "another_country", "more", "worried", "ok", "cannot_call",
-        "with_someone", "alone", "everyone_safe", "safe_here", "urgent", "how_to_ask", "about_me", "read", "safe", "help",
+        "with_someone", "alone", "everyone_safe", "safe_here", "urgent", "how_to_ask", "about_me", "read", "safe",
+        "help",
         "police", "aloud", "money", "tried", "bother", "wait",
     },
     "answers": {
-        "more", "police", "aloud", "aloud_none", "money", "tried", "bother", "wait", "cannot_call", "with_someone", "alone",
+        "more", "police", "aloud", "aloud_none", "money", "tried", "bother", "wait", "cannot_call", "with_someone",
+        "alone",
         "everyone_safe", "safe_here", "urgent", "urgent_unknown", "how_to_ask", "ok", "safe", "read", "none",
     },
 }  # fmt: skip
 LINES_OF_TEXT = {"inside", "group", "first_contact"}
 #: Wordings that no card may hold, in the languages where a program can tell (requirement 24).
 FORBIDDEN = re.compile(
-    r"commit(ted)? suicide|success(ful)?ly? (attempt|suicide)|failed (attempt|suicide)|promise me|must promise|think of your family"
-    r"|others have it worse|calm down|attention.seeking|❤|💔|confidential|secret|someone will contact|cometer suicidio|cometió suicidio"
-    r"|intento (fallido|exitoso)|piensa en tu familia|cálmate|confidencial|secreto|自杀成功|自杀未遂|冷静一点|保密|想想你的家人",
+    r"commit(ted)? suicide|success(ful)?ly? (attempt|suicide)|failed (attempt|suicide)|promise me|must promise"
+    r"|think of your family|others have it worse|calm down|attention.seeking|❤|💔|confidential|secret"
+    r"|someone will contact|cometer suicidio|cometió suicidio"
+    r"|intento (fallido|exitoso)|piensa en tu familia|cálmate|confidencial|secreto"
+    r"|自杀成功|自杀未遂|冷静一点|保密|想想你的家人",
     re.IGNORECASE,
 )
 
@@ -197,7 +202,9 @@ def check_sentence(reading: Reading, group: str, key: str, sentence: object) -> 
     check_holes(reading, place, sentence, set() if group == "answers" else HOLES.get(key, set()))
     reading.problems += [f"{place}: {found[0]!r} may not be said" for found in FORBIDDEN.finditer(sentence)]
     numbers = [number for number in NUMBER.findall(sentence) if number not in EVERYWHERE]
-    reading.problems += [f"{place} may not hold the number {number}: numbers come from the directory" for number in numbers]
+    reading.problems += [
+        f"{place} may not hold the number {number}: numbers come from the directory" for number in numbers
+    ]
     wrong = [
         (sentence.count("!") + sentence.count("！") > 1, "more than one exclamation mark"),
         (group == "buttons" and len(sentence) > LONGEST_BUTTON, f"longer than {LONGEST_BUTTON} characters"),

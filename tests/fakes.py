@@ -144,6 +144,15 @@ def config(**changes: object) -> Config:
     return Config(**given | changes)  # type: ignore[arg-type] # the fields by name
 
 
+def at(folder: Path, **changes: object) -> Config:
+    """A configuration with everything in one folder."""
+    given: dict[str, object] = {
+        "content_db": folder / "content.db", "people_url": f"sqlite+aiosqlite:///{folder / 'people.db'}",
+        "data_folder": folder,
+    }  # fmt: skip
+    return config(**given | changes)
+
+
 def group(reader: Reader = ANNA, chat: str = "g1") -> Reader:
     """A reader who writes in a group."""
     return replace(reader, chat=Chat.GROUP, chat_key=chat)

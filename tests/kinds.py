@@ -85,7 +85,7 @@ def document(emulator: Emulator, words: str) -> int:
 def checklist(emulator: Emulator, words: str) -> int:
     """A task of a checklist."""
     reader = somebody()
-    emulator.send(reader, checklist={"title": "Today", "tasks": [{"id": 1, "text": words}]})
+    emulator.send(reader, checklist={"title": "List", "tasks": [{"id": 1, "text": words}]})
     return reader
 
 

@@ -12,20 +12,16 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from emulator import Emulator
+    from emulator import Emulator, Sent
 
 ROOT = Path(__file__).parent.parent
 #: Starting may take so long on a busy machine, in seconds; stopping may not take longer than we promise.
 PATIENCE, DRAIN = 60.0, 10.0
 CRISIS = "I want to kill myself"
 ORDINARY = "cant sleep before exams"
-#: Begins every English card at this level, and nothing else.
-CARD = "Thank you for saying this."
 NEUTRAL = "If you or someone here is going through a hard time, help is here."
 
 
@@ -41,6 +37,11 @@ def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])
+
+
+def is_card(sent: Sent) -> bool:
+    """Whether a message is a card: the directory stands in each of them, and nothing in it can be read as markup."""
+    return sent.parse_mode is None and "findahelpline.com" in sent.text
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,8 +91,9 @@ class RunningBot:
 
     @property
     def memory(self) -> int:
-        """Resident memory in bytes."""
-        return int(psutil.Process(self.running.pid).memory_info().rss)
+        """Resident memory in bytes, as Linux tells it."""
+        pages = Path(f"/proc/{self.running.pid}/statm").read_text("ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
     @property
     def running(self) -> asyncio.subprocess.Process:

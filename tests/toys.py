@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from safety import DATA, Screener, load_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMBINE = {
     "signs": {"wish": "wants", "time": "soon", "means": "has", "minor": "young"},

@@ -88,7 +88,8 @@ class Terminal:
         """What to say where the dialog broke: help if that is what was due, else plain words."""
         if not is_answered and self.dialog.screen(message.text).needs_care:
             return Reply(text=last_card(), care=True)
-        texts = self.dialog.texts_for(self.reader)
+        every = self.dialog.texts  # by the language we were told: what the reader chose may be what is broken
+        texts = every.get(self.reader.language or "") or next(iter(every.values()))
         help_now = action(texts.buttons["help_now"], "help_now")
         return Reply(text=texts.say("something_broke"), buttons=((help_now,),), plain=False)
 

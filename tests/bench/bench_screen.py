@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - a script that prints figures
 """How fast a message is screened: ``python tests/bench/bench_screen.py`` prints the figures; nothing here is a test.
 
 What is wanted: median at most 60 us and p99 at most 300 us for ordinary chat, every 4,096 hostile characters in 5 ms
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,7 +99,8 @@ HOSTILE = {
     "one letter": "a", "glued": "killmyself", "typos": "sucide ", "kms": "kms ", "cues": "not dont never ",
     "nearly": "i dont know how to tell you that i really want ", "spaces": " ", "invisible": "\u200b", "signs": "!",
     "emoji": "😂", "marks": "a\u0301", "Chinese wish": "我想死", "Chinese intent": "不想活了今晚", "Arabic": "انتحار ",
-    "flags": "🇰🇮🇱🇱", "wide": "ｋｉｌｌ ", "mixed scripts": "kіll mуself ", "quotes": "'", "brackets": "((((", "lines": "\n",
+    "flags": "🇰🇮🇱🇱", "wide": "ｋｉｌｌ ", "mixed scripts": "kіll mуself ", "quotes": "'", "brackets": "((((",
+    "lines": "\n",
 }  # fmt: skip
 
 
@@ -136,35 +140,40 @@ def attacks(screener: Screener) -> None:
     """Hostile messages, the first time they are seen and again, slowest first."""
     rows = []
     for name, text in hostile().items():
-        first = seconds(lambda text=text: screener.screen(text), rounds=1)  # type: ignore[misc] # a default binds the loop's text
-        again = seconds(lambda text=text: screener.screen(text))  # type: ignore[misc] # the same
+        first = seconds(partial(screener.screen, text), rounds=1)
+        again = seconds(partial(screener.screen, text))
         rows.append((again * 1e3, first * 1e3, name, screener.screen(text)))
-    for again, first, name, found in sorted(rows, key=lambda row: -row[0]):
-        print(f"hostile    {again:7.2f} ms   first {first:7.2f} ms   {name} ({found.level.word}, {len(found.signals)} signals)")
+    for again, first, name, found in sorted(rows, key=itemgetter(0), reverse=True):
+        result = f"{found.level.word}, {len(found.signals)} signals"
+        print(f"hostile    {again:7.2f} ms   first {first:7.2f} ms   {name} ({result})")
 
 
 def lengths(screener: Screener) -> None:
     """The same text once, ten and a hundred times, up to 5 MB: the time of one character should stay."""
     text = " ".join(CHAT) + " i want to die tonight. "
     for times in (1, 10, 100, 5_000_000 // len(text)):
-        spent = seconds(lambda times=times: screener.screen(text * times), rounds=1 if times > 100 else 3)  # type: ignore[misc] # noqa: PLR2004 - the largest runs once
-        print(f"length     {len(text) * times:9,} characters {spent * 1e3:10.1f} ms   {spent / len(text) / times * 1e9:6.0f} ns each")
+        length, spent = len(text) * times, seconds(partial(screener.screen, text * times), rounds=1)
+        print(f"length     {length:9,} characters {spent * 1e3:10.1f} ms   {spent / length * 1e9:6.0f} ns each")
 
 
 def loading() -> Screener:
     """From YAML, from a compiled copy, and the memory that the rules take."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with tempfile.TemporaryDirectory() as folder:
-        print(f"load       {seconds(lambda: load_all(DATA), 1) * 1e3:7.0f} ms from YAML")
+        print(f"load       {seconds(partial(load_all, DATA), 1) * 1e3:7.0f} ms from YAML")
         load_all(DATA, Path(folder))
         loaded = load_all(DATA, Path(folder))
-        print(f"load       {seconds(lambda: load_all(DATA, Path(folder)), 3) * 1e3:7.0f} ms compiled")
-    print(f"build      {seconds(lambda: Screener(*loaded), 3) * 1e3:7.0f} ms")
+        print(f"load       {seconds(partial(load_all, DATA, Path(folder)), 3) * 1e3:7.0f} ms compiled")
+    print(f"build      {seconds(partial(Screener, *loaded), 3) * 1e3:7.0f} ms")
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"memory     {(after - before) / 1024:7.0f} MB at most while loading, {after / 1024:.0f} MB in all")
-    bare, room = (seconds(lambda code=code: subprocess.run([sys.executable, "-c", code], check=True)) for code in ("", "import safety"))  # type: ignore[misc] # noqa: E501, S603 - our own words
-    print(f"import     {(room - bare) * 1e3:7.0f} ms")
+    print(f"import     {(seconds(partial(run, 'import safety')) - seconds(partial(run, ''))) * 1e3:7.0f} ms")
     return Screener(*loaded)
+
+
+def run(code: str) -> None:
+    """Run a line of Python in a process of its own."""
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own words
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """The cards: golden texts for reading by eye, and what holds for every card in every language and country.
 
-After a wanted change of words or rows: ``ALLY_WRITE_GOLDEN=1 pytest tests/safety/test_care.py``, then read the difference.
+After a wanted change: ``ALLY_WRITE_GOLDEN=1 pytest tests/safety/test_care.py``, then read the difference.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def everything(language: str) -> list[Card]:
 
 def numbers_of(country: str | None) -> set[str]:
     """Everything a reader there may be given to dial or text."""
-    rows = [line for line in CARE.directory.shown(country or "")]
+    rows = list(CARE.directory.shown(country or ""))
     return {line.phone for line in rows} | {line.sms.number for line in rows if line.sms} - {""}
 
 
@@ -86,7 +86,9 @@ def test_a_card_is_the_golden_one(language: str, kind: str, known: str) -> None:
 
 def test_there_is_no_golden_text_without_a_card() -> None:
     names = {f"{kind}{end}.txt" for kind in KINDS for end in ("", ".unknown")}
-    assert [str(path) for path in GOLDEN.rglob("*.txt") if path.name not in names or path.parent.name not in LANGUAGES] == []
+    assert [
+        str(path) for path in GOLDEN.rglob("*.txt") if path.name not in names or path.parent.name not in LANGUAGES
+    ] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -115,7 +117,9 @@ def test_a_card_keeps_its_promises_in_every_country(language: str, kind: str) ->
         assert lines[-1] == f"https://findahelpline.com/countries/{country.lower()}", country
         assert len(contacts) - max(len(emergency) - 1, 0) <= 3, (country, contacts)
         names = {row.name for row in CARE.directory.shown(country)}
-        said = " ".join(line for line in lines if line not in {*contacts, lines[-1]} and not any(n in line for n in names))
+        said = " ".join(
+            line for line in lines if line not in {*contacts, lines[-1]} and not any(n in line for n in names)
+        )
         assert word_count(said) <= MOST_WORDS.get(card.kind, 90), (country, word_count(said))
         assert len(card.buttons) <= MOST_BUTTONS, country
         if card.kind != "topic":
@@ -142,7 +146,9 @@ def test_no_card_shows_a_number_of_another_country_or_of_nowhere(language: str) 
 def test_every_digit_comes_from_the_directory(language: str) -> None:
     for card in everything(language):
         rows = CARE.directory.shown(card.country or "")
-        known = " ".join(f"{row.name} {row.phone} {row.extension} {row.url} {row.sms.number if row.sms else ''}" for row in rows)
+        known = " ".join(
+            f"{row.name} {row.phone} {row.extension} {row.url} {row.sms.number if row.sms else ''}" for row in rows
+        )
         said = card.text + " ".join(button.label for button in card.buttons)
         wrong = [digits for digits in re.findall(r"\d{3,}", said) if digits not in ANYWHERE and digits not in known]
         assert wrong == [], (card.kind, card.country)
@@ -163,8 +169,12 @@ def test_buttons_are_few_and_short_and_have_something_behind_them(language: str)
     for card in everything(language):
         to_countries = any(button.press is Press.COUNTRY for button in card.buttons)
         assert len(card.buttons) <= (MOST_COUNTRY_BUTTONS if to_countries else 8), card.kind
-        assert [button for button in card.buttons if not button.value or not 1 <= len(button.label) <= 32] == [], card.country
-        assert [b for b in card.buttons if b.press is Press.LINK and not b.value.startswith(("https://", "http://"))] == [], card.country
+        assert [button for button in card.buttons if not button.value or not 1 <= len(button.label) <= 32] == [], (
+            card.country
+        )
+        assert [
+            b for b in card.buttons if b.press is Press.LINK and not b.value.startswith(("https://", "http://"))
+        ] == [], card.country
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -189,7 +199,9 @@ def test_the_topic_block_is_three_lines_and_no_alarm(language: str) -> None:
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_the_list_of_a_country_has_six_services_at_most_and_ends_with_the_directory(country: str) -> None:
     card = CARE.country_lines(place("en", country))
-    services = {line.id for line in CARE.directory.shown(country) if line.name in card.text and line.kind != "emergency"}
+    services = {
+        line.id for line in CARE.directory.shown(country) if line.name in card.text and line.kind != "emergency"
+    }
     assert len(services) <= 6 + 2  # two services may share a name
     assert card.text.splitlines()[-1].startswith("https://findahelpline.com/countries/")
     assert CARE.words["en"].shared["bot"] in card.text
@@ -203,7 +215,8 @@ def test_a_country_without_a_checked_line_is_told_so(country: str) -> None:
 @pytest.mark.parametrize(
     ("zone", "country"),
     [
-        ("America/Argentina/Buenos_Aires", "AR"), ("Asia/Dubai", "AE"), ("Europe/Budapest", "HU"), ("Asia/Singapore", "SG"),
+        ("America/Argentina/Buenos_Aires", "AR"), ("Asia/Dubai", "AE"), ("Europe/Budapest", "HU"),
+        ("Asia/Singapore", "SG"),
         ("Africa/Accra", "GH"), ("Europe/Lisbon", "PT"),
     ],
 )  # fmt: skip
@@ -235,7 +248,8 @@ def test_every_level_of_every_situation_has_a_card(level: Level, situation: Situ
         (Level.IMMINENT, Situation.OVERDOSE, "overdose"), (Level.DISTRESS, Situation.SELF_HARM, "self_harm"),
         (Level.IDEATION, Situation.THIRD_PARTY, "third_party"), (Level.DISTRESS, Situation.BEREAVED, "bereaved"),
         (Level.INTENT, Situation.BEREAVED, "intent"), (Level.DISTRESS, Situation.ABUSE, "abuse"),
-        (Level.DISTRESS, Situation.EATING_DISORDER, "eating_disorder"), (Level.DISTRESS, Situation.SUBSTANCE, "substance"),
+        (Level.DISTRESS, Situation.EATING_DISORDER, "eating_disorder"),
+        (Level.DISTRESS, Situation.SUBSTANCE, "substance"),
         (Level.IMMINENT, Situation.PSYCHOSIS, "psychosis"), (Level.INTENT, Situation.VIOLENCE, "violence"),
     ],
 )  # fmt: skip
@@ -285,4 +299,4 @@ def test_the_same_card_is_made_a_day_later() -> None:
 
 
 def test_general_lines_are_the_ones_for_everybody() -> None:
-    assert GENERAL == CARE.shapes.lines["general"]
+    assert CARE.shapes.lines["general"] == GENERAL

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -11,6 +10,9 @@ from toys import dump, packaged_languages
 
 from safety import DATA, HelplineError, country_name
 from safety.countries import MOST_OFFERED, load_countries
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COUNTRIES = load_countries(DATA / "countries.yaml")
 PLAIN = yaml.safe_load((DATA / "countries.yaml").read_text("utf-8"))
@@ -21,7 +23,9 @@ def test_a_language_of_many_countries_never_selects_one(language: str | None) ->
     assert COUNTRIES.for_language(language) is None
 
 
-@pytest.mark.parametrize(("language", "country"), [("ja", "JP"), ("ko", "KR"), ("pl", "PL"), ("he", "IL"), ("th", "TH")])
+@pytest.mark.parametrize(
+    ("language", "country"), [("ja", "JP"), ("ko", "KR"), ("pl", "PL"), ("he", "IL"), ("th", "TH")]
+)
 def test_a_language_of_one_country_selects_it(language: str, country: str) -> None:
     assert COUNTRIES.for_language(language) == country
 
@@ -29,9 +33,11 @@ def test_a_language_of_one_country_selects_it(language: str, country: str) -> No
 @pytest.mark.parametrize(
     ("typed", "country"),
     [
-        ("Germany", "DE"), ("germny", "DE"), ("Deutschland", "DE"), ("de", "DE"), ("DE", "DE"), ("USA", "US"), ("u.s.a.", "US"),
+        ("Germany", "DE"), ("germny", "DE"), ("Deutschland", "DE"), ("de", "DE"), ("DE", "DE"), ("USA", "US"),
+        ("u.s.a.", "US"),
         ("United States", "US"), ("uk", "GB"), ("England", "GB"), ("méxico", "MX"), ("mexico", "MX"), ("España", "ES"),
-        ("espana", "ES"), ("Brasil", "BR"), ("中国", "CN"), ("台湾", "TW"), ("日本", "JP"), ("Россия", "RU"), ("Україна", "UA"),
+        ("espana", "ES"), ("Brasil", "BR"), ("中国", "CN"), ("台湾", "TW"), ("日本", "JP"), ("Россия", "RU"),
+        ("Україна", "UA"),
         ("Türkiye", "TR"), ("turkey", "TR"), ("Côte d’Ivoire", "CI"), ("ivory coast", "CI"), ("kenia", "KE"),
         ("polska", "PL"), ("Georgia", "GE"), ("Jordan", "JO"), (" france ", "FR"), ("philipines", "PH"), ("NO", "NO"),
         ("atlantis", None), ("", None), ("?", None), ("zz", None), ("help", None),
@@ -44,11 +50,14 @@ def test_a_country_is_understood_by_name_and_code_with_typos(typed: str, country
 @pytest.mark.parametrize(
     ("text", "country"),
     [
-        ("I live in Kenya and can't go on", "KE"), ("estoy en méxico", "MX"), ("我在新加坡", "SG"), ("我在 新加坡", "SG"), ("i'm from South Korea", "KR"),
-        ("north macedonia is where i am", "MK"), ("я из казахстана", None), ("jordan hit me", None), ("my friend chad", None),
+        ("I live in Kenya and can't go on", "KE"), ("estoy en méxico", "MX"), ("我在新加坡", "SG"),
+        ("我在 新加坡", "SG"), ("i'm from South Korea", "KR"),
+        ("north macedonia is where i am", "MK"), ("я из казахстана", None), ("jordan hit me", None),
+        ("my friend chad", None),
         ("turkey for dinner", None), ("tell us", None), ("to be or not to be", None), ("chile con carne", None),
         ("quiero morir y ya", None), ("la ira me come", None), ("no tengo gana", None), ("a family reunion", None),
-        ("超越南方", None), ("guinea pig", None), ("an island", None), ("bi and tired", None), ("hello", None), ("", None), ("in the end", None), ("georgia on my mind", None), ("no, i can't", None),
+        ("超越南方", None), ("guinea pig", None), ("an island", None), ("bi and tired", None), ("hello", None),
+        ("", None), ("in the end", None), ("georgia on my mind", None), ("no, i can't", None),
     ],
 )  # fmt: skip
 def test_a_country_named_in_passing_is_heard_unless_it_may_be_another_word(text: str, country: str | None) -> None:
@@ -78,8 +87,10 @@ def test_a_country_without_a_name_shows_its_code() -> None:
     ("change", "said"),
     [
         ({"means": {"xx": "XQ"}}, '"XQ" is not a country we know'), ({"offer": {"fr": ["FR"]}}, "offer: en is missing"),
-        ({"offer": {"en": ["US"] * 2}}, "'US' stands twice"), ({"ambiguous": "TD"}, "ambiguous: must be a list of texts"),
-        ({"offer": {"en": ["US", False]}}, "must be a list of texts"), ({"also": {"x": "England"}}, '"England" is not a country'),
+        ({"offer": {"en": ["US"] * 2}}, "'US' stands twice"),
+        ({"ambiguous": "TD"}, "ambiguous: must be a list of texts"),
+        ({"offer": {"en": ["US", False]}}, "must be a list of texts"),
+        ({"also": {"x": "England"}}, '"England" is not a country'),
         ({"offer": {"en": ["US", "GB", "FR", "DE", "IT", "ES", "PT", "NL", "BE"]}}, "offer en: more than 8"),
         ({"other": 1}, '"other" is not a key we know'), ({"means": []}, "means: must be a mapping"),
         ({"offer": "US"}, "offer: must be a mapping"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from safety import About, Level, Screening, Signal, Situation
@@ -34,7 +36,9 @@ def test_no_signal_is_nothing() -> None:
 
 
 def test_the_most_urgent_open_signal_gives_the_level() -> None:
-    found = decide([signal(Level.DISTRESS), signal(Level.INTENT, at=9), signal(Level.IMMINENT, at=20, muted_by="x")], ())
+    found = decide(
+        [signal(Level.DISTRESS), signal(Level.INTENT, at=9), signal(Level.IMMINENT, at=20, muted_by="x")], ()
+    )
     assert found.level is Level.INTENT
 
 
@@ -98,7 +102,7 @@ def test_distinct_signals_are_found_however_many_overlap() -> None:
     parts = first_distinct((wishes, times, means))
     assert parts is not None
     spans = sorted(part.span for part in parts)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
 def test_signals_that_all_overlap_are_not_distinct() -> None:

@@ -118,7 +118,9 @@ def test_the_packaged_directory_loads() -> None:
     assert len(load_directory(DATA / "helplines.yaml", DATA / "denylist.yaml").lines) == len(ROWS)
 
 
-@pytest.mark.parametrize("entry", load_denied(DATA / "denylist.yaml"), ids=lambda entry: f"{entry.country}-{entry.why[:20]}")
+@pytest.mark.parametrize(
+    "entry", load_denied(DATA / "denylist.yaml"), ids=lambda entry: f"{entry.country}-{entry.why[:20]}"
+)
 def test_no_denied_number_is_shown(entry: Any) -> None:  # noqa: ANN401 - see load_denied
     lines = load_directory(DATA / "helplines.yaml", DATA / "denylist.yaml").shown(entry.country)
     assert [line.id for line in lines if entry.forbids(line)] == []

@@ -24,7 +24,7 @@ NIGHT = {
 
 
 def line(id_: str = "xx-line", **more: Any) -> Helpline:  # noqa: ANN401 - any field of a helpline
-    given = {
+    given: dict[str, Any] = {
         "country": "FR", "name": id_, "kind": "suicide", "audience": ("general",), "phone": "3114", "hours": "always",
         "sources": ("a list",), "newest_source": "2026-01", "agreement": 3, "confidence": "high", "checked_on": "never",
     }  # fmt: skip
@@ -42,7 +42,16 @@ def ids(lines: tuple[Helpline, ...]) -> list[str]:
 
 @pytest.mark.parametrize(
     ("day", "hour", "is_open"),
-    [(0, 19, False), (0, 20, True), (0, 23, True), (1, 0, True), (1, 3, True), (1, 4, False), (1, 21, False), (6, 23, False)],
+    [
+        (0, 19, False),
+        (0, 20, True),
+        (0, 23, True),
+        (1, 0, True),
+        (1, 3, True),
+        (1, 4, False),
+        (1, 21, False),
+        (6, 23, False),
+    ],
 )
 def test_an_opening_may_run_past_midnight(day: int, hour: int, *, is_open: bool) -> None:
     assert covers(Opening(days=frozenset({0}), start=20 * 60, end=4 * 60), day, hour * 60) is is_open
@@ -108,7 +117,9 @@ def test_no_line_of_another_country_is_found() -> None:
 
 
 def test_the_ambulance_comes_before_the_police() -> None:
-    lines = tuple(line(service, kind="emergency", service=service, phone=service) for service in ("police", "ambulance"))
+    lines = tuple(
+        line(service, kind="emergency", service=service, phone=service) for service in ("police", "ambulance")
+    )
     assert ids(Directory(lines).emergency("FR")) == ["ambulance", "police"]
 
 
@@ -160,14 +171,19 @@ def test_every_kind_of_row_has_a_place_in_some_list() -> None:
 
 
 def test_rows_older_than_a_year_are_stale() -> None:
-    lines = (line("old", newest_source="2024-12"), line("new", newest_source="2026-01"), line("year", newest_source="2024"))
+    lines = (
+        line("old", newest_source="2024-12"),
+        line("new", newest_source="2026-01"),
+        line("year", newest_source="2024"),
+    )
     assert ids(Directory(lines).stale(NOON + timedelta(days=30))) == ["old", "year"]
 
 
 @pytest.mark.parametrize(
     ("one", "other", "is_same"),
     [
-        ("01 40 09 15 22", "+33 1 40 09 15 22", True), ("147", "1 4 7", True), ("147", "2147", False), ("112", "911", False),
+        ("01 40 09 15 22", "+33 1 40 09 15 22", True), ("147", "1 4 7", True), ("147", "2147", False),
+        ("112", "911", False),
         ("1-800-931-2237", "+1 (800) 931 2237", True), ("800-931-2237", "1-800-931-2237", True), ("", "147", False),
         ("0140091522", "0140091523", False),
     ],

@@ -11,7 +11,8 @@ from safety.last_resort import WORDS
 
 EXPLICIT = [
     "I want to kill myself", "i WANNA DIE", "kms", "quiero morir", "我想死", "хочу умереть", "je veux mourir",
-    "ich will mich umbringen", "voglio morire", "死にたい", "죽고 싶어", "quero morrer", "intihar edecem", "bunuh diri", "อยากตาย",
+    "ich will mich umbringen", "voglio morire", "死にたい", "죽고 싶어", "quero morrer", "intihar edecem",
+    "bunuh diri", "อยากตาย",
 ]  # fmt: skip
 
 
@@ -42,4 +43,6 @@ def test_the_last_card_names_no_number_but_the_two_that_hold_in_many_countries()
 
 def test_the_last_card_says_what_it_is_and_where_help_is() -> None:
     card = last_card()
-    assert all(part in card for part in ("automated program", "https://findahelpline.com", "doctor", "someone you trust"))
+    assert all(
+        part in card for part in ("automated program", "https://findahelpline.com", "doctor", "someone you trust")
+    )

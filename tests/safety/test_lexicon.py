@@ -114,7 +114,7 @@ def test_a_file_that_does_not_read_is_refused(tmp_path: Path, content: bytes, sa
 def test_a_missing_context_is_refused(tmp_path: Path) -> None:
     folder = Toy(tmp_path).rule("a.rule", "die").write()
     (folder / "context.yaml").unlink()
-    with pytest.raises(LexiconError, match="context.yaml:\n  - cannot be read"):
+    with pytest.raises(LexiconError, match=r"context\.yaml:\n  - cannot be read"):
         load_language(folder, tmp_path)
 
 
@@ -135,7 +135,10 @@ def test_only_folders_with_a_lexicon_are_languages(tmp_path: Path) -> None:
 
 def test_combinations_come_most_urgent_first(tmp_path: Path) -> None:
     dump(tmp_path / "combine.yaml", COMBINE)
-    assert [found.id for found in load_combinations(tmp_path / "combine.yaml")[1]] == ["combine.all", "combine.wish-time"]
+    assert [found.id for found in load_combinations(tmp_path / "combine.yaml")[1]] == [
+        "combine.all",
+        "combine.wish-time",
+    ]
 
 
 def test_a_wrong_combination_is_refused(tmp_path: Path) -> None:

@@ -6,11 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from safety import Follow, Level, Memory, Standing
+from safety import Follow, Level, Memory, Screening, Situation, Standing
 from safety.memory import NEAR, TOPIC_AGAIN, WATCH
 
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
+
+
+def heard(level: Level, *, minor: bool = False, language: str | None = "en", about: str = "suicide") -> Screening:
+    """A screening of this level."""
+    return Screening(level=level, situation=Situation(about), language=language, minor=minor)
 
 
 @pytest.fixture
@@ -20,7 +25,7 @@ def memory() -> Memory:
 
 @pytest.mark.parametrize("level", [level for level in Level if level > Level.NONE])
 def test_a_stranger_gets_the_full_card(memory: Memory, level: Level) -> None:
-    assert memory.of("a").follow(level, NOW) is Follow.CARD
+    assert memory.of("a").follow(heard(level), NOW) is Follow.CARD
 
 
 @pytest.mark.parametrize(
@@ -40,55 +45,55 @@ def test_a_stranger_gets_the_full_card(memory: Memory, level: Level) -> None:
 def test_what_follows_depends_on_level_and_time(
     memory: Memory, first: Level, second: Level, after: timedelta, follow: Follow
 ) -> None:
-    memory.sent("a", first, NOW)
-    assert memory.of("a").follow(second, NOW + after) is follow
+    memory.sent("a", heard(first), NOW)
+    assert memory.of("a").follow(heard(second), NOW + after) is follow
 
 
 def test_a_lower_card_soon_after_does_not_lower_what_is_remembered(memory: Memory) -> None:
-    memory.sent("a", Level.INTENT, NOW)
-    memory.sent("a", Level.DISTRESS, NOW + SECOND)
+    memory.sent("a", heard(Level.INTENT), NOW)
+    memory.sent("a", heard(Level.DISTRESS), NOW + SECOND)
     assert memory.of("a").level is Level.INTENT
 
 
 def test_after_half_an_hour_the_level_starts_anew(memory: Memory) -> None:
-    memory.sent("a", Level.INTENT, NOW)
-    memory.sent("a", Level.DISTRESS, NOW + NEAR)
+    memory.sent("a", heard(Level.INTENT), NOW)
+    memory.sent("a", heard(Level.DISTRESS), NOW + NEAR)
     assert memory.of("a").level is Level.DISTRESS
 
 
 @pytest.mark.parametrize(("level", "watched"), [(Level.IDEATION, False), (Level.INTENT, True), (Level.IMMINENT, True)])
 def test_from_intent_up_a_person_is_watched_over_for_a_day(memory: Memory, level: Level, *, watched: bool) -> None:
-    memory.sent("a", level, NOW)
+    memory.sent("a", heard(level), NOW)
     assert memory.of("a").watched(NOW + WATCH - SECOND) is watched
     assert memory.of("a").watched(NOW + WATCH) is False
 
 
 def test_a_calmer_card_does_not_end_the_watch(memory: Memory) -> None:
-    memory.sent("a", Level.INTENT, NOW)
-    memory.sent("a", Level.DISTRESS, NOW + NEAR)
+    memory.sent("a", heard(Level.INTENT), NOW)
+    memory.sent("a", heard(Level.DISTRESS), NOW + NEAR)
     assert memory.of("a").watched(NOW + NEAR) is True
 
 
 def test_only_the_button_ends_the_watch(memory: Memory) -> None:
-    memory.sent("a", Level.IMMINENT, NOW)
+    memory.sent("a", heard(Level.IMMINENT), NOW)
     memory.safe("a")
     assert memory.of("a").watched(NOW + SECOND) is False
     assert memory.of("a").near(NOW + SECOND) is True
 
 
 def test_being_young_is_remembered(memory: Memory) -> None:
-    memory.sent("a", Level.DISTRESS, NOW, minor=True)
-    memory.sent("a", Level.DISTRESS, NOW + SECOND)
+    memory.sent("a", heard(Level.DISTRESS, minor=True), NOW)
+    memory.sent("a", heard(Level.DISTRESS), NOW + SECOND)
     assert memory.of("a").minor is True
 
 
 def test_people_do_not_share_a_standing(memory: Memory) -> None:
-    memory.sent("a", Level.INTENT, NOW)
+    memory.sent("a", heard(Level.INTENT), NOW)
     assert memory.of("b") == Standing()
 
 
 def test_forgetting_leaves_nothing(memory: Memory) -> None:
-    memory.sent("a", Level.INTENT, NOW)
+    memory.sent("a", heard(Level.INTENT), NOW)
     memory.forget("a")
     memory.forget("a")
     memory.safe("a")
@@ -98,5 +103,25 @@ def test_forgetting_leaves_nothing(memory: Memory) -> None:
 def test_the_least_recently_seen_is_forgotten_first() -> None:
     memory = Memory(most=2)
     for person in ("a", "b", "a", "c"):
-        memory.sent(person, Level.DISTRESS, NOW)
+        memory.sent(person, heard(Level.DISTRESS), NOW)
     assert [memory.of(person).near(NOW) for person in ("a", "b", "c")] == [True, False, True]
+
+
+def test_another_kind_of_crisis_gets_its_own_card(memory: Memory) -> None:
+    memory.sent("a", heard(Level.IDEATION), NOW)
+
+    assert memory.of("a").follow(heard(Level.IDEATION, about="third_party"), NOW + SECOND) is Follow.CARD
+
+
+def test_the_card_comes_again_in_another_language(memory: Memory) -> None:
+    memory.sent("a", heard(Level.IDEATION), NOW)
+
+    assert memory.of("a").follow(heard(Level.IDEATION, language="es"), NOW + SECOND) is Follow.CARD
+    assert memory.of("a").follow(heard(Level.IDEATION, language=None), NOW + SECOND) is Follow.SHORT
+
+
+@pytest.mark.parametrize(("card", "follow"), [(Level.DISTRESS, Follow.CARD), (Level.IDEATION, Follow.SHORT)])
+def test_a_search_about_the_topic_is_answered_after_distress_only(memory: Memory, card: Level, follow: Follow) -> None:
+    memory.sent("a", heard(card), NOW)
+
+    assert memory.of("a").follow(heard(Level.TOPIC), NOW + SECOND) is follow

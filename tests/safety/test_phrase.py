@@ -74,7 +74,8 @@ def test_alternatives_may_stand_inside_one_another() -> None:
     [
         ("<hope>", "there is no slot <hope>"), (".. die", "a gap needs words on both sides"),
         ("die ..", "a gap needs words on both sides"), ("..", "a gap needs words on both sides"),
-        ("", "a gap needs words on both sides"), ("di*e", "only at the beginning or the end"), ("!!!", "holds no letter"),
+        ("", "a gap needs words on both sides"), ("di*e", "only at the beginning or the end"),
+        ("!!!", "holds no letter"),
         ("a < b", "means nothing here"), ("a .. *", "holds no letter"),
     ],
 )  # fmt: skip

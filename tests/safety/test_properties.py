@@ -18,18 +18,54 @@ CAUGHT = [
     "my friend wants to kill himself", "i keep cutting myself", "quiero morir", "quiero suicidarme", "me quiero matar",
     "我想死", "我不想活了", "我想自杀",
 ]  # fmt: skip
-ORDINARY = ["The train was late today.", "We had soup for dinner.", "My sister has a new bike.", "Hace sol.", "今天下雨。"]
+ORDINARY = [
+    "The train was late today.",
+    "We had soup for dinner.",
+    "My sister has a new bike.",
+    "Hace sol.",
+    "今天下雨。",
+]
 GREETINGS = ["Hello there.", "Hi!", "good morning everyone.", "hola.", "你好。"]
 LOOK_ALIKES = {"a": "а", "e": "е", "o": "о", "i": "і", "c": "с", "p": "р", "x": "х", "y": "у"}
 INVISIBLE = ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad"]
 SOUP = st.text(st.one_of(st.characters(), st.sampled_from(" .,!?'*1$@kilmyseltodwna想死不")), max_size=200)
 CHAT = st.lists(
     st.sampled_from(
-        ["i", "want", "to", "die", "kill", "myself", "dont", "not", "never", "tonight", "pills", "friend", "k1ll", "s.u.i", "我想死",
-         "quiero", "morir", "no", "but", ",", ".", "\n", "movie", "years ago", "well now", "again", "she said", "😂", "'", "dieee"]  # fmt: skip
+        [
+            "i",
+            "want",
+            "to",
+            "die",
+            "kill",
+            "myself",
+            "dont",
+            "not",
+            "never",
+            "tonight",
+            "pills",
+            "friend",
+            "k1ll",
+            "s.u.i",
+            "我想死",
+            "quiero",
+            "morir",
+            "no",
+            "but",
+            ",",
+            ".",
+            "\n",
+            "movie",
+            "years ago",
+            "well now",
+            "again",
+            "she said",
+            "😂",
+            "'",
+            "dieee",
+        ]
     ),
     max_size=60,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 
 quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
 
@@ -97,7 +133,10 @@ def test_case_never_lowers_the_level(screener: Screener, sentence: str, data: st
 
 
 @quick
-@given(sentence=st.sampled_from(CAUGHT), spaces=st.lists(st.sampled_from(["  ", "\t", " \n", "\u00a0", "   "]), min_size=12))
+@given(
+    sentence=st.sampled_from(CAUGHT),
+    spaces=st.lists(st.sampled_from(["  ", "\t", " \n", "\u00a0", "   "]), min_size=12),
+)
 def test_spacing_never_lowers_the_level(screener: Screener, sentence: str, spaces: list[str]) -> None:
     words = sentence.split(" ")
     changed = "".join(word + space for word, space in zip(words, spaces, strict=False))
@@ -105,7 +144,9 @@ def test_spacing_never_lowers_the_level(screener: Screener, sentence: str, space
 
 
 @quick
-@given(sentence=st.sampled_from(CAUGHT), signs=st.lists(st.sampled_from(["", ",", "...", "…", " ...", " ,"]), min_size=12))
+@given(
+    sentence=st.sampled_from(CAUGHT), signs=st.lists(st.sampled_from(["", ",", "...", "…", " ...", " ,"]), min_size=12)
+)
 def test_commas_and_ellipses_between_words_never_lower_the_level(
     screener: Screener, sentence: str, signs: list[str]
 ) -> None:
@@ -167,7 +208,8 @@ SIGNALS = st.builds(
     rule=st.sampled_from(["en.a", "en.b"]), level=st.sampled_from(Level), situation=st.sampled_from(Situation),
     about=st.sampled_from(About), language=st.sampled_from(["en", "es"]), muted_by=st.sampled_from([None, "en.cue"]),
     span=st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda at: (at[0], at[0] + at[1])),
-    sign=st.sampled_from([None, "wish", "time", "means", "plan", "goodbye", "letter", "minor"]), leaves=st.sampled_from([Level.NONE, Level.TOPIC]),
+    sign=st.sampled_from([None, "wish", "time", "means", "plan", "goodbye", "letter", "minor"]),
+    leaves=st.sampled_from([Level.NONE, Level.TOPIC]),
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 import subprocess
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STRANGE = [
-    "", " ", "\x00", "\ud800", "\udfff kill", "\u200b" * 50, "‮kill", "🏳️‍🌈" * 20, "a\u0301" * 900, "\U000e0041" * 9,
-    "\ufeff", "\n" * 99, "%s {0} {x} \\", "ﷺ", "ﬁ", "İ" * 100, "ß", "ŉ", "\u3164", "\u115f", "ᄀ" * 50, "①⑵⒊", "𝕜𝕚𝕝𝕝", "*" * 500, "." * 9,
+    "", " ", "\x00", "\ud800", "\udfff kill", "\u200b" * 50, "\u202ekill", "🏳\ufe0f\u200d🌈" * 20, "a\u0301" * 900, "\U000e0041" * 9,
+    "\ufeff", "\n" * 99, "%s {0} {x} \\", "ﷺ", "ﬁ", "İ" * 100, "ß", "ŉ", "\u3164", "\u115f", "ᄀ" * 50, "①⑵⒊", "𝕜𝕚𝕝𝕝",
+    "*" * 500, "." * 9,
 ]  # fmt: skip
 
 
@@ -57,7 +59,9 @@ def test_unreadable_data_shows_help_instead_of_silence(tmp_path: Path) -> None:
     """A copy of the room whose rules are damaged, in a process of its own."""
     room = shutil.copytree(DATA.parent, tmp_path / "safety")
     (room / "data" / "en" / "lexicon.yaml").write_text("rules: [", "utf-8")
-    code = "import json, safety; print(json.dumps([[s.level.word, s.failed] for s in map(safety.screen, ['kms', 'hi'])]))"
+    code = (
+        "import json, safety; print(json.dumps([[s.level.word, s.failed] for s in map(safety.screen, ['kms', 'hi'])]))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True)  # noqa: S603 - our own words
     assert json.loads(done.stdout) == [["ideation", True], ["topic", True]]
 
@@ -80,7 +84,7 @@ def test_a_phrase_on_the_edge_of_a_piece_is_heard_once_and_in_place(toy: Toy, of
 def test_pieces_cover_a_long_text_without_overlap(text: str) -> None:
     cut = list(pieces(text))
     assert [(cut[0].first, cut[-1].last)] == [(0, len(text))]
-    assert all(a.last == b.first for a, b in zip(cut, cut[1:], strict=False))
+    assert all(a.last == b.first for a, b in itertools.pairwise(cut))
     assert all(text[piece.offset :].startswith(piece.text) for piece in cut)
 
 

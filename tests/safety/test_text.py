@@ -56,7 +56,14 @@ def test_text_begins_and_ends_with_a_space() -> None:
 
 def test_tokens_lead_back_to_what_was_typed() -> None:
     source = "Well… I don’t ｋｎｏｗ 我想"
-    assert [source[token.start : token.end] for token in tokenise(source)] == ["Well", "I", "don’t", "ｋｎｏｗ", "我", "想"]
+    assert [source[token.start : token.end] for token in tokenise(source)] == [
+        "Well",
+        "I",
+        "don’t",
+        "ｋｎｏｗ",
+        "我",
+        "想",
+    ]
 
 
 def test_starts_agree_with_the_text_for_every_kind_of_script() -> None:
@@ -70,7 +77,8 @@ def test_starts_agree_with_the_text_for_every_kind_of_script() -> None:
     ("text", "strength"),
     [
         ("a b", 0), ("a, b", CLAUSE), ("a. b", SENTENCE), ("a! b", SENTENCE), ("a... b", CLAUSE), ("a… b", CLAUSE),
-        ("a\nb", CLAUSE), ("a - b", CLAUSE), ("我。不", SENTENCE), ("我，不", CLAUSE), ("3.5", CLAUSE), ("a.b", SENTENCE),
+        ("a\nb", CLAUSE), ("a - b", CLAUSE), ("我。不", SENTENCE), ("我，不", CLAUSE), ("3.5", CLAUSE),
+        ("a.b", SENTENCE),
         ("a _ b", 0),
     ],
 )  # fmt: skip

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import copy
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -12,6 +11,9 @@ from toys import dump
 
 from safety import DATA, CareError
 from safety.words import load_shapes, load_words, word_count
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SHAPES = load_shapes(DATA / "cards.yaml")
 CARE = yaml.safe_load((DATA / "en" / "care.yaml").read_text("utf-8"))

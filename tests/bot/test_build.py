@@ -1,0 +1,121 @@
+"""The bot starts whatever is broken, and names it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from fakes import ANNA, article, at, library, values
+
+from bot.build import build, open_catalog, running
+from bot.errors import TextsError
+from bot.types import Message
+from safety import DATA
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.build import App
+
+
+async def said(app: App, text: str) -> list[str]:
+    """What is answered."""
+    return [reply.text async for reply in app.dialog.respond(Message(text=text), ANNA)]
+
+
+async def test_a_first_start_builds_everything_and_has_no_troubles(tmp_path: Path) -> None:
+    async with running(at(tmp_path / "new" / "folder")) as app:
+        [found] = await said(app, "can't sleep before exams")
+
+        assert app.troubles == ()
+        assert found.startswith("Here is what fits best:")
+        assert await said(app, "/country france") == ["Your country is now France."]
+
+
+async def test_what_was_chosen_is_there_after_a_restart(tmp_path: Path) -> None:
+    async with running(at(tmp_path)) as app:
+        await said(app, "/country france")
+    async with running(at(tmp_path)) as app:
+        card, *_ = await said(app, "i want to die")
+
+    assert "3114" in card
+
+
+async def test_menus_without_words_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(TextsError, match=r"xx\.yaml"):
+        await build(at(tmp_path, menu_languages=("xx",)))
+
+
+async def test_a_source_that_is_missing_is_named_at_every_start(tmp_path: Path) -> None:
+    sources = ("starter", str(tmp_path / "gone"))
+    for _ in range(2):
+        async with running(at(tmp_path, sources=sources)) as app:
+            assert [str(tmp_path / "gone") in trouble for trouble in app.troubles] == [True]
+            assert app.library.catalog is not None
+
+
+async def test_a_library_that_cannot_be_brought_up_to_date_is_still_read(tmp_path: Path) -> None:
+    library(tmp_path / "content.db", [article("an-old-one", body="Old words.")])
+    (tmp_path / "blocked").mkdir()
+    async with running(at(tmp_path, sources=("starter", "https://" + "x" * 10))) as app:
+        before = app.library.shelves.article("an-old-one")
+    assert before is not None
+
+
+def test_a_content_db_in_an_impossible_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(OSError, match="file"):
+        open_catalog(at(tmp_path, content_db=tmp_path / "file" / "content.db"), [])
+
+
+@pytest.mark.parametrize("damage", ["lexicon", "care", "helplines", "countries", "all"])
+async def test_broken_words_of_care_are_named_and_help_is_shown_all_the_same(tmp_path: Path, damage: str) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    broken = {
+        "lexicon": "en/lexicon.yaml", "care": "en/care.yaml", "helplines": "helplines.yaml", "countries": "countries.yaml",
+    }  # fmt: skip
+    for name, path in broken.items():
+        if damage in {name, "all"}:
+            (data / path).write_text("unknown: [", "utf-8")
+    async with running(at(tmp_path), data) as app:
+        card, *_ = await said(app, "i want to die")
+        innocent, *_ = await said(app, "can't sleep before exams")
+
+    assert app.troubles
+    assert "findahelpline.com" in card
+    assert ("line" in innocent) or damage not in {"lexicon", "all"}
+
+
+async def test_a_loader_with_a_bug_does_not_stop_the_start(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    (data / "countries.yaml").write_text("[1, 2]", "utf-8")
+    (data / "cards.yaml").unlink()
+    async with running(at(tmp_path), data) as app:
+        card, *_ = await said(app, "i want to die")
+
+    assert (len(app.troubles), "findahelpline.com" in card) == (1, True)
+
+
+async def test_no_part_works_and_care_does(tmp_path: Path) -> None:
+    nowhere = tmp_path / "a-file"
+    nowhere.write_text("", "utf-8")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with running(at(nowhere), empty) as app:
+        card, *_ = await said(app, "i want to die")
+        replies = [reply async for reply in app.dialog.respond(Message(text="/latest"), ANNA)]
+
+    assert len(app.troubles) == 4
+    assert card.startswith("I am glad you wrote. Please reach a person now.")
+    assert "search and topics do not work" in replies[-1].text
+    assert "help_now" in values(replies)
+
+
+async def test_warming_up_looks_for_countries_once(tmp_path: Path) -> None:
+    async with running(at(tmp_path)) as app:
+        app.warm()
+        assert app.dialog.caring.care is not None
+        assert "by_name" in vars(app.dialog.caring.care.countries)
