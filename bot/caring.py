@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from safety import About, Follow, Level, Press, Screening, Situation, last_card
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .types import Reader
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 ROW = 2
 #: The neutral line is said at most once in a chat within this time.
 PUBLIC_AGAIN = timedelta(hours=1)
@@ -108,18 +109,22 @@ class Caring:
 
     def country_of(self, text: str, language: str | None) -> str | None:
         """The country that a message names in passing, else the one that its language means (requirement 34)."""
-        if self.care is None:
-            return None
-        try:
-            named = self.care.countries.named_in(text[:LONGEST_HEARD]) if text else None
-            return named or self.care.countries.for_language(language)
-        except Exception as error:  # noqa: BLE001 - whatever broke, the card leaves, and asks for the country
-            log.error("a country could not be looked for: %s", type(error).__name__)  # noqa: TRY400 - it could hold text
-            return None
+
+        def found(care: Care) -> str | None:
+            named = care.countries.named_in(text[:LONGEST_HEARD]) if text else None
+            return named or care.countries.for_language(language)
+
+        return self.safely(found, None)
 
     def country_meant(self, typed: str) -> str | None:
         """The country asked for by name or code; None where nobody knows it."""
-        return self.care.countries.meant(typed) if self.care and len(typed) <= LONGEST_NAME else None
+        return self.safely(lambda care: care.countries.meant(typed), None) if len(typed) <= LONGEST_NAME else None
+
+    def country_named(self, text: str) -> str | None:
+        """The country whose name a text is or holds, typos not forgiven."""
+        return self.safely(
+            lambda care: care.countries.named_in(text) or care.countries.by_name.get(text.casefold()), None
+        )
 
     def asks_country(self, reader: Reader, answer: str, now: datetime) -> None:
         """Remember that the reader was asked for a country; ``answer`` names the request that their reply makes."""
@@ -130,12 +135,11 @@ class Caring:
     def understood(self, request: Request, reader: Reader, place: Place) -> Request:
         """Free text that names a country is no search: it answers our question for one, or asks for its lines."""
         text = request.argument.strip()
-        if self.care is None or not request.free or not text or len(text) > LONGEST_NAME:
+        if not request.free or not text or len(text) > LONGEST_NAME:
             return request
         question = self.questions.get(reader.key)
         asked = question is not None and place.now - question.at < ANSWER_WITHIN
-        names = self.care.countries
-        named = names.named_in(text) or names.by_name.get(text.casefold())
+        named = self.country_named(text)
         if asked or (place.country is None and self.memory.of(reader.key).near(place.now)):
             code = named if is_word(text) else self.country_meant(text) or named
             return Request(name=question.answer if question and asked else "in", argument=code) if code else request
@@ -154,27 +158,37 @@ class Caring:
 
     def neutral(self, place: Place, *, urgent: bool) -> Reply:
         """The line for everybody in a group: it names nobody and quotes nothing (requirement 62)."""
-        if self.care is None:
-            return Reply(text=last_card(), care=True, urgent=urgent, public=True)
-        words = self.care.words_for(place.language)
-        button = Button(label=words.sections["buttons"]["help"], act=Act.PRIVATE, value="help_now")
-        return Reply(text=words.single["group"], buttons=((button,),), care=True, urgent=urgent, public=True)
+
+        def made(care: Care) -> Reply:
+            words = care.words_for(place.language)
+            button = Button(label=words.sections["buttons"]["help"], act=Act.PRIVATE, value="help_now")
+            return Reply(text=words.single["group"], buttons=((button,),), care=True, urgent=urgent, public=True)
+
+        return self.safely(made, Reply(text=last_card(), care=True, urgent=urgent, public=True))
 
     def first_contact(self, place: Place) -> str:
         """What this is and is not, with the emergency number, before anything else is said."""
-        return self.care.words_for(place.language).single["first_contact"] if self.care else last_card()
+        return self.safely(lambda care: care.words_for(place.language).single["first_contact"], last_card())
 
     def reply(self, make: Callable[[Care], Card], level: Level) -> Reply:
         """A card as a reply; where the words are broken, the plain one that is built in."""
         urgent = level >= Level.INTENT
+
+        def made(care: Care) -> Reply:
+            card = make(care)
+            return Reply(text=card.text, buttons=rows(card.buttons), care=True, urgent=urgent)
+
+        return self.safely(made, Reply(text=last_card(), care=True, urgent=urgent))
+
+    def safely(self, make: Callable[[Care], T], otherwise: T) -> T:
+        """What the words of care give; where they are broken, what needs none of them (requirement 94)."""
         if self.care is None:
-            return Reply(text=last_card(), care=True, urgent=urgent)
+            return otherwise
         try:
-            card = make(self.care)
-        except Exception as error:  # noqa: BLE001 - whatever broke, a person in danger gets a card (requirement 94)
-            log.error("a card could not be made: %s", type(error).__name__)  # noqa: TRY400 - the traceback could hold a name
-            return Reply(text=last_card(), care=True, urgent=urgent)
-        return Reply(text=card.text, buttons=rows(card.buttons), care=True, urgent=urgent)
+            return make(self.care)
+        except Exception as error:  # noqa: BLE001 - whatever broke, a person in danger gets a card
+            log.error("the words of care failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold text
+            return otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from .text import CLAUSE, SENTENCE, is_joined
@@ -35,10 +36,12 @@ class Context:
         self.words = words
         self.breaks = breaks
         self.kinds: dict[CueKind, list[Match[Cue]]] = {}
-        for cue in sorted(filter(self.holds_together, cues), key=place):
+        for cue in sorted(filter(self.holds_together, cues), key=itemgetter(1, 2)):
             self.kinds.setdefault(cue.owner.kind, []).append(cue)
         self.near = {kind: Near(found) for kind, found in self.kinds.items() if kind not in COVERING}
-        self.covering = Near(sorted((cue for kind in COVERING for cue in self.kinds.get(kind, ())), key=place))
+        self.covering = Near(
+            sorted((cue for kind in COVERING for cue in self.kinds.get(kind, ())), key=itemgetter(1, 2))
+        )
 
     @cached_property
     def clause_ends(self) -> list[int]:
@@ -150,8 +153,3 @@ class Near:
 def may_change(cue: Cue, rule: Rule) -> bool:
     """Whether a cue has a say over a rule: one of its language, of a kind that the rule does not hold out against."""
     return cue.language == rule.language and cue.kind not in rule.holds
-
-
-def place(cue: Match[Cue]) -> tuple[int, int, str]:
-    """Where a cue stands, for sorting."""
-    return cue.first, cue.last, cue.owner.id

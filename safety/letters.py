@@ -58,7 +58,7 @@ INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\uffa0\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 
-#: Traditional Chinese characters and, at the same place below, their simplified forms: common ones and those of the rules.
+#: Traditional Chinese characters and, at the same place below, their simplified forms.
 TRADITIONAL = (
     "丟並乾亂佈佔併來侖係倉個們傘備傢傳債傷傾僅價儘兒內兩冇冊凍別刪剋剎剛創劃劇劉劑勁動務勞勵勸勻卻厭參吶員問"
     "啓啟喚喪喫單喲嗎嘆嘍嘗噁噹嚇嚐嚨嚮嚴囉囌囑國圍園圓圖團堅報場塊墜墳壓壞壺夠夢夥奮妳姊姦媽嬤學寜實寧寫寵寶"

@@ -35,7 +35,7 @@ class Match(NamedTuple, Generic[Owner]):
     last: int
 
 
-@dataclass(frozen=True)
+@dataclass
 class Spots:
     """Where one element stands in a message."""
 

@@ -49,8 +49,9 @@ class Standing:
         return self.near(now) and self.level >= Level.IDEATION
 
     def follow(self, screening: Screening, now: datetime) -> Follow:
-        """The full card at the first hit, when the level rises, after half an hour, in another language than the last one
-        and for another kind of crisis; else the short line.
+        """The full card at the first hit and after half an hour, else the short line.
+
+        Within the half hour there is a full card too when the level rises, the language changes or the kind of crisis.
         """
         level = screening.level
         if level is Level.TOPIC:

@@ -118,9 +118,16 @@ def tokenise(source: str) -> list[Token]:
     """The words of a message in order. A word may fold to nothing (invisible signs) or to several (ligatures)."""
     if source.isascii():
         return plain_tokens(source.lower())
-    found = token_pattern().finditer(source)
+    tokens: list[Token] = []
     new = tuple.__new__  # half the time of calling Token
-    return [new(Token, (word, *match.span())) for match in found for word in fold(match[0])]
+    for match in run_pattern().finditer(source):
+        start, end = match.span()
+        if match.lastgroup:
+            joined = (new(Token, (word, at, at + 1)) for at in range(start, end) for word in fold(source[at]))
+            tokens.extend(joined)
+        else:
+            tokens.extend([new(Token, (word, start, end)) for word in fold(match[0])])
+    return tokens
 
 
 def plain_tokens(lowered: str) -> list[Token]:
@@ -149,6 +156,12 @@ def token_pattern() -> re.Pattern[str]:
     badges = "".join(map(chr, BADGES))
     inner = rf"(?:(?![{JOINED}])(?:[^\W_]|[{marks()}{INVISIBLE}{ENCLOSED}{badges}]))"
     return re.compile(rf"[{JOINED}]|[{pictures()}]|{inner}(?:[{APOSTROPHES}]*{inner})*")
+
+
+@lru_cache(maxsize=1)
+def run_pattern() -> re.Pattern[str]:
+    """The same with a run of joined characters or pictures as one: they are many, and a match for each takes time."""
+    return re.compile(rf"(?P<joined>[{JOINED}{pictures()}]+)|{token_pattern().pattern}")
 
 
 def marks() -> str:

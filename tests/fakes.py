@@ -46,7 +46,7 @@ class Clock:
 
 
 def screen(text: str) -> Screening:
-    """Hears what a message names after an exclamation mark: ``!intent``, ``!distress abuse``, ``!topic suicide nobody``."""
+    """Hears what a message names after an exclamation mark, as in ``!intent`` and ``!topic suicide nobody``."""
     if not text.startswith("!"):
         return Screening()
     level, situation, about = (given := text[1:].split()) + ["suicide", "self"][len(given) - 1 :]
@@ -57,8 +57,9 @@ def article(id_: str = "calm-evenings", **changes: object) -> Article:
     """An article with everything in it."""
     given: dict[str, object] = {
         "id": id_, "title": id_.replace("-", " ").capitalize(), "summary": "What helps.", "body": "Small steps help.",
-        "category": "sleep-hygiene", "topics": (), "tags": (), "published": date(2026, 5, 4), "minutes": 3, "picture": None,
-        "picture_alt": "", "source_name": "Us", "link": None, "authors": (), "language": "en", "curated": False,
+        "category": "sleep-hygiene", "topics": (), "tags": (), "published": date(2026, 5, 4), "minutes": 3,
+        "picture": None, "picture_alt": "",
+        "source_name": "Us", "link": None, "authors": (), "language": "en", "curated": False,
         "citations": (Citation(title="A source", publisher="A publisher", url="https://example.org/", date="2025"),),
         "reviewed_on": "none yet",
     }  # fmt: skip
@@ -138,7 +139,8 @@ def config(**changes: object) -> Config:
     from pathlib import Path  # noqa: PLC0415 - a type elsewhere in this file
 
     given: dict[str, object] = {
-        "name": "Ally", "menu_languages": ("en", "es"), "sources": ("starter",), "content_db": Path("/nowhere/content.db"),
+        "name": "Ally", "menu_languages": ("en", "es"), "sources": ("starter",),
+        "content_db": Path("/nowhere/content.db"),
         "people_url": "sqlite+aiosqlite:////nowhere/people.db", "data_folder": Path("/nowhere"), "contact": "the team",
     }  # fmt: skip
     return Config(**given | changes)  # type: ignore[arg-type] # the fields by name

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fakes import Talk, library
+from fakes import Talk, at, library
 
+from bot.build import open_catalog
 from bot.people import People
 from content import Catalog
-from safety import DATA, load_care
+from safety import DATA, load_all, load_care
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -91,6 +92,21 @@ def care() -> Care:
 def content_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of a few articles."""
     return library(tmp_path_factory.mktemp("library") / "content.db")
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first start leaves in the data folder: the compiled rules and the starter library."""
+    folder = tmp_path_factory.mktemp("started")
+    load_all(DATA, folder)
+    open_catalog(at(folder), []).close()
+    return folder
+
+
+@pytest.fixture
+def place(started: Path, tmp_path: Path) -> Path:
+    """A data folder where the bot was started before."""
+    return Path(shutil.copytree(started, tmp_path / "data-folder"))
 
 
 @pytest.fixture

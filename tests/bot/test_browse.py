@@ -137,7 +137,9 @@ async def test_forgetting_without_a_database_still_forgets_what_is_in_memory(tal
 
 
 WORKS_WITHOUT_PEOPLE = [
-    asked for asked, _ in ASKED if asked not in NEEDS_PEOPLE and asked not in {"unsave:gone", "/language ES", "country:none"}
+    asked
+    for asked, _ in ASKED
+    if asked not in NEEDS_PEOPLE and asked not in {"unsave:gone", "/language ES", "country:none"}
 ]
 
 
@@ -148,8 +150,8 @@ async def test_without_a_people_database_the_rest_works(talk: Talk, asked: str) 
 
 
 NEEDS_ARTICLES = (
-    "calm evening", "/search sleep", "/categories", "category:depression", "article:calm-evenings", "/latest", "/random",
-    "related:calm-evenings", "save:calm-evenings", "/saved", "care:read", "/start article_x",
+    "calm evening", "/search sleep", "/categories", "category:depression", "article:calm-evenings", "/latest",
+    "/random", "related:calm-evenings", "save:calm-evenings", "/saved", "care:read", "/start article_x",
 )  # fmt: skip
 
 
@@ -162,7 +164,9 @@ async def test_without_articles_it_says_what_does_not_work(care: Care, people: P
     assert "help_now" in values(talk.last)
 
 
-@pytest.mark.parametrize("asked", ["/start", "/help", "/help_now", "/country", "/language", "/privacy", "/forget", "hi"])
+@pytest.mark.parametrize(
+    "asked", ["/start", "/help", "/help_now", "/country", "/language", "/privacy", "/forget", "hi"]
+)
 async def test_without_articles_the_rest_works(care: Care, people: People, asked: str) -> None:
     assert "do not work" not in await ask(Talk(care, None, people), asked)
 

@@ -37,7 +37,11 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     path.write_text("content_db: /a/file.db\npeople_url: postgresql+psycopg://host/name\nname: Mine", "utf-8")
     config = load_config({"ALLY_CONFIG": str(path), "ALLY_CONTENT_DB": "~/b.db"})
 
-    assert (config.name, config.content_db.name, config.people_url) == ("Mine", "b.db", "postgresql+psycopg://host/name")
+    assert (config.name, config.content_db.name, config.people_url) == (
+        "Mine",
+        "b.db",
+        "postgresql+psycopg://host/name",
+    )
     assert "~" not in str(config.content_db)
 
 
@@ -127,7 +131,8 @@ def test_a_token_is_enough(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("address", "accepted"),
     [
-        ("https://example.org/x", True), ("http://localhost:80", True), ("http://127.0.0.1", True), ("http://[::1]:1", True),
+        ("https://example.org/x", True), ("http://localhost:80", True), ("http://127.0.0.1", True),
+        ("http://[::1]:1", True),
         ("http://localhost.example.org", False), ("http://127.example.org", False), ("ftp://localhost", False),
         ("https://", False), ("https://a:b", False), ("", False),
     ],

@@ -243,7 +243,7 @@ async def test_every_button_under_every_card_answers(talk: Talk) -> None:
     for situation in Situation:
         for level in LEVELS:
             talk.memory.forget(reader.key)
-            open_, seen = [f"!{level} {situation.value}"], set()
+            open_, seen = [f"!{level} {situation.value}"], set[str]()
             while open_:
                 asked = open_.pop()
                 replies = await (talk.say if asked.startswith("!") else talk.press)(asked, reader)
@@ -332,7 +332,10 @@ async def test_no_reminder_is_seen_by_others(talk: Talk) -> None:
     [("!ideation", True, 0), ("!distress", True, 0), ("!topic suicide nobody", True, None), ("sleep", False, None)],
 )
 async def test_an_inline_query_has_help_first_and_articles_where_nobody_is_at_risk(
-    talk: Talk, query: str, card: bool, articles: int | None  # noqa: FBT001 - a column of the table
+    talk: Talk,
+    query: str,
+    card: bool,  # noqa: FBT001 - a column of the table
+    articles: int | None,
 ) -> None:
     help_, teasers = await talk.dialog.inline(Message(text=query), ANNA, talk.dialog.screen(query))
 

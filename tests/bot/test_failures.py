@@ -6,6 +6,7 @@ import logging
 import shutil
 import sqlite3
 import time
+from contextlib import AsyncExitStack, contextmanager
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,7 @@ from fakes import ANNA, Talk, at, group, values
 
 from bot.build import running
 from bot.channels.terminal import Terminal
-from bot.people import People
-from bot.types import Message
+from bot.types import Message, Reader
 from content import Catalog, ContentError
 from safety import DATA, Screener, load_all, screen
 
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.build import App
+    from bot.people import People
     from bot.types import Reply
-    from safety import Care, Screening
+    from safety import Care
 
 CRISIS = "i want to die"
 MARK = "zq7marked"
@@ -56,9 +57,9 @@ class BrokenShelves(Catalog):
         raise ContentError(f"cannot search for {query}, {n} results")
 
 
-async def heard(app: App, text: str) -> list[Reply]:
+async def heard(app: App, text: str, reader: Reader = ANNA) -> list[Reply]:
     """What is answered."""
-    return [reply async for reply in app.dialog.respond(Message(text=text), ANNA)]
+    return [reply async for reply in app.dialog.respond(Message(text=text), reader)]
 
 
 # Promise 2: care under failure
@@ -164,12 +165,16 @@ def written(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
-def failing(app: App) -> None:
-    """Have every part of a running bot fail."""
+@contextmanager
+def failing(app: App) -> Iterator[None]:
+    """Have every part of a running bot fail for a while."""
+    people, catalog = app.dialog.readers.people, app.library.catalog
     app.dialog.screen = broken_screener().screen
     app.dialog.caring.care = BrokenCare()  # type: ignore[assignment] # that is the failure
     app.dialog.readers.people = Unwilling()  # type: ignore[assignment] # the same
     app.library.catalog = Unwilling()  # type: ignore[assignment] # the same
+    yield
+    app.dialog.readers.people, app.library.catalog = people, catalog
 
 
 class Unwilling:
@@ -184,11 +189,14 @@ class Unwilling:
 
 @pytest.mark.parametrize("is_broken", [False, True])
 async def test_a_marked_message_leaves_no_trace(
-    tmp_path: Path, everything: pytest.LogCaptureFixture, is_broken: bool, capfd: pytest.CaptureFixture[str]  # noqa: FBT001 - a column of the table
+    place: Path,
+    everything: pytest.LogCaptureFixture,
+    is_broken: bool,  # noqa: FBT001 - a column of the table
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    async with running(at(tmp_path)) as app:
+    async with running(at(place)) as app, AsyncExitStack() as stack:
         if is_broken:
-            failing(app)
+            stack.enter_context(failing(app))
         terminal = Terminal(app.dialog, ANNA, out=StringIO())
         for text in (f"i want to die {MARK}", MARK, f"/search {MARK}", f"/crisis {MARK}", f"/start {MARK}", f"/{MARK}"):
             await terminal.hear(text)
@@ -196,23 +204,25 @@ async def test_a_marked_message_leaves_no_trace(
             await terminal.answer(Message(action=value))
     out, err = capfd.readouterr()
 
-    assert MARK.encode() not in written(tmp_path)
+    assert MARK.encode() not in written(place)
     assert MARK not in everything.text + out + err
     assert ("RuntimeError" in everything.text) is is_broken
     assert terminal.out.getvalue().startswith(("I am glad you wrote.", "Thank you for saying this."))  # type: ignore[attr-defined] # our paper
 
 
-async def test_a_crisis_leaves_no_row(tmp_path: Path) -> None:
-    async with running(at(tmp_path)) as app:
+async def test_a_crisis_leaves_no_row(place: Path) -> None:
+    reader = Reader(key="t4711470815", language="en")
+    async with running(at(place)) as app:
         for text in (CRISIS, "i took all the pills just now", "/help_now", "sleep"):
-            await heard(app, text)
-    with sqlite3.connect(tmp_path / "people.db") as connection:
+            await heard(app, text, reader)
+    with sqlite3.connect(place / "people.db") as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        rows = [connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables if "version" not in name]  # noqa: S608 - our own tables
+        ours = [name for name in tables if "version" not in name]
+        rows = [connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ours]  # noqa: S608 - our own tables
     connection.close()
 
     assert set(rows) == {0}
-    assert ANNA.key.encode() not in written(tmp_path)
+    assert reader.key.encode() not in written(place)
 
 
 # Bad input
@@ -220,7 +230,17 @@ async def test_a_crisis_leaves_no_row(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["sleep " * 900_000, "ѕ" * 4096, "і wаnt tо dіе " * 290, "\x00", "\ud800", "﷽" * 4096, "/" * 5000, "%s {x} {0}", "1" * 9000],
+    [
+        "sleep " * 900_000,
+        "ѕ" * 4096,
+        "і wаnt tо dіе " * 290,
+        "\x00",
+        "\ud800",
+        "﷽" * 4096,
+        "/" * 5000,
+        "%s {x} {0}",
+        "1" * 9000,
+    ],
     ids=["5 MB", "look-alikes", "disguised", "nul", "surrogate", "wide", "slashes", "formats", "digits"],
 )
 async def test_any_text_is_answered_in_time(talk: Talk, text: str) -> None:
@@ -233,17 +253,19 @@ async def test_any_text_is_answered_in_time(talk: Talk, text: str) -> None:
     assert time.monotonic() - began < 10
 
 
-@pytest.mark.parametrize("action", ["", ":", "nothing", "article:", "article:gone:2", "category:x:y", "save:", "\ud800", "x" * 9999])
+@pytest.mark.parametrize(
+    "action", ["", ":", "nothing", "article:", "article:gone:2", "category:x:y", "save:", "\ud800", "x" * 9999]
+)
 async def test_any_button_is_answered(kept: Talk, action: str) -> None:
     assert await kept.hear(Message(text="", action=action))
 
 
-async def test_an_article_that_is_gone_since_its_button_was_made_is_named(tmp_path: Path, care: Care, content_db: Path) -> None:
+async def test_an_article_that_is_gone_since_its_button_was_made_is_named(
+    tmp_path: Path, care: Care, content_db: Path
+) -> None:
     shutil.copy(content_db, tmp_path / "content.db")
     with Catalog(tmp_path / "content.db") as catalog:
         talk = Talk(care, catalog)
         for name in ("article", "related", "save"):
             [reply] = await talk.press(f"{name}:was-here")
             assert "This article is no longer here." in reply.text
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from fakes import LONG_ID
+from fakes import ARTICLES, LONG_ID
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,3 +45,7 @@ def test_a_button_for_an_article_that_is_gone_finds_nothing(catalog: Catalog, va
 def test_without_a_library_the_shelves_say_so() -> None:
     with pytest.raises(NoLibraryError):
         Library(None).article("sleep")
+
+
+def test_a_catalogue_knows_the_ids_of_all_its_articles(catalog: Catalog) -> None:
+    assert sorted(catalog.ids()) == sorted(article.id for article in ARTICLES)

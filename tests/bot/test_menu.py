@@ -25,7 +25,7 @@ def menu(talk: Talk) -> Menu:
 
 
 async def test_every_button_of_every_menu_leads_somewhere(kept: Talk) -> None:
-    open_, seen = ["home"], set()
+    open_, seen = ["home"], set[str]()
     while open_:
         value = open_.pop()
         replies = await kept.press(value, replace(ANNA, country="FR"))
@@ -77,7 +77,8 @@ async def test_topics_come_in_pages(care: Care, tmp_path: Path) -> None:
 def test_an_article_shows_date_minutes_body_topic_sources_and_review(menu: Menu) -> None:
     reply = menu.article(ARTICLES[0], 1, views=7, kept=False)
     for part in (
-        "**Calm evenings**", "May 4, 2026 · 3 min to read", "What helps.", ARTICLES[0].body, "Topic: ", "Times read here: 7",
+        "**Calm evenings**", "May 4, 2026 · 3 min to read", "What helps.", ARTICLES[0].body, "Topic: ",
+        "Times read here: 7",
         "[A source](https://example.org/) · A publisher, 2025", "not yet reviewed by a clinician",
     ):  # fmt: skip
         assert part in reply.text

@@ -79,7 +79,7 @@ async def test_a_line_from_a_group_opens_the_private_chat(talk: Talk) -> None:
 async def test_a_person_sees_cards_in_a_frame(talk: Talk) -> None:
     seen = await shown(talk.dialog, "!ideation", "/latest", out=Screen())
 
-    assert seen.lstrip("\x1b[33m").startswith("╭")
+    assert seen.removeprefix("\x1b[33m").startswith("╭")
     assert seen.index("Thank you for saying this.") < seen.index("The newest articles:")
 
 

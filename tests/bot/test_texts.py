@@ -22,7 +22,9 @@ MODEL: dict[str, Any] = yaml.safe_load((FOLDER / "en.yaml").read_text("utf-8"))
 #: No digits of help lines in menus: numbers come from the directory. 112 and 911 stand in words about emergencies.
 NUMBERS = re.compile(r"\d{3,}")
 ALLOWED_NUMBERS = {"112", "911"}
-FORBIDDEN = re.compile(r"committed suicide|therapist for you|24/7|confidential|we will save|calm down|!!", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"committed suicide|therapist for you|24/7|confidential|we will save|calm down|!!", re.IGNORECASE
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
