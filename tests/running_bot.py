@@ -112,6 +112,16 @@ class RunningBot:
             self.running.terminate()
         return await self.ended(DRAIN)
 
+    async def acknowledged(self, *updates: int) -> None:
+        """Wait until Telegram has been told that it may forget these updates.
+
+        Raises:
+            TimeoutError: it was not.
+        """
+        async with asyncio.timeout(DRAIN * 2):
+            while any(self.emulator.updates[update].acknowledged is None for update in updates):
+                await asyncio.sleep(0.01)  # nobody is told of it, so that there is nothing to wait for
+
     async def kill(self) -> None:
         """Send SIGKILL."""
         if self.running.returncode is None:

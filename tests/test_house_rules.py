@@ -25,7 +25,11 @@ MAY = {
     },
 }  # fmt: skip
 #: Libraries that one place only imports.
-ONLY_IN = {"sqlite_utils": "content/store.py", "telegram": "bot/channels/telegram/", "aiohttp": "bot/channels/telegram/"}
+ONLY_IN = {
+    "sqlite_utils": "content/store.py",
+    "telegram": "bot/channels/telegram/",
+    "aiohttp": "bot/channels/telegram/",
+}
 #: A script beside what it draws; it is run by hand and by nobody else.
 SCRIPTS = "content/data/pictures/"
 

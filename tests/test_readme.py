@@ -26,7 +26,10 @@ LINES = (
 
 def chat(folder: Path, *lines: str) -> str:
     """What ``ally chat`` prints for piped lines, with data of its own."""
-    places = {"ALLY_CONTENT_DB": str(folder / "content.db"), "ALLY_PEOPLE_URL": f"sqlite+aiosqlite:///{folder / 'people.db'}"}
+    places = {
+        "ALLY_CONTENT_DB": str(folder / "content.db"),
+        "ALLY_PEOPLE_URL": f"sqlite+aiosqlite:///{folder / 'people.db'}",
+    }
     done = subprocess.run(
         [sys.executable, "-m", "bot", "chat"],
         input="\n".join(lines) + "\n", capture_output=True, text=True, encoding="utf-8", check=True,

@@ -23,7 +23,7 @@ def measured(home: str) -> tuple[float, float, float]:
     """Seconds to the first line and to the end, and the largest size in MiB, of one conversation through a pipe."""
     environment = {"PATH": os.defpath, "HOME": home, "LANG": "C.UTF-8"}
     began = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - our own program
+    process = subprocess.Popen(
         [sys.executable, "-m", "bot", "chat"], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert process.stdin is not None
@@ -41,10 +41,10 @@ def main(starts: int = 5) -> None:
     """Print the first start and the slowest and largest of the later ones."""
     with tempfile.TemporaryDirectory() as home:
         first, end, size = measured(home)
-        print(f"first start of all: first line {first:.2f} s, end {end:.2f} s, {size:.0f} MiB")
+        sys.stdout.write(f"first start of all: first line {first:.2f} s, end {end:.2f} s, {size:.0f} MiB\n")
         rows = [measured(home) for _ in range(starts)]
     slowest, last, largest = (max(column) for column in zip(*rows, strict=True))
-    print(f"{starts} later starts, worst: first line {slowest:.2f} s, end {last:.2f} s, {largest:.0f} MiB")
+    sys.stdout.write(f"{starts} later starts, worst: first line {slowest:.2f} s, end {last:.2f} s, {largest:.0f} MiB\n")
 
 
 if __name__ == "__main__":

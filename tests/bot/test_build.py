@@ -70,7 +70,9 @@ def test_a_content_db_in_an_impossible_place_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["lexicon", "care", "helplines", "countries", "all"])
-async def test_broken_words_of_care_are_named_and_help_is_shown_all_the_same(place: Path, tmp_path: Path, damage: str) -> None:
+async def test_broken_words_of_care_are_named_and_help_is_shown_all_the_same(
+    place: Path, tmp_path: Path, damage: str
+) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
     broken = {

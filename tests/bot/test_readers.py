@@ -27,7 +27,7 @@ class Hanging(People):
         try:
             await self.answers.wait()
         except asyncio.CancelledError:
-            await asyncio.sleep(3)
+            await asyncio.sleep(1)
             raise
         return Settings(country=f"of {key}")
 

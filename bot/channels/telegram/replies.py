@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 #: An ordinary reply is tried so often, and rate limits are obeyed for so many seconds.
-ATTEMPTS = 4
+ATTEMPTS = 5
 PAUSE = 0.3
 LONGEST_WAIT = 120.0
 OFF = LinkPreviewOptions(is_disabled=True)

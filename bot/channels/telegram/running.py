@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 DRAIN, LAST_WORD = 7.0, 1.5
 LONGEST_PAUSE = 15.0
 MOST_CONNECTIONS = 100
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 async def run(dialog: Dialog, settings: TelegramSettings) -> None:
@@ -39,14 +40,16 @@ async def run(dialog: Dialog, settings: TelegramSettings) -> None:
     """
     hush()
     channel = Telegram(dialog, Account(token=settings.token, base_url=settings.api_base, file_url=settings.file_base))
-    stopping = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in SIGNALS:
+        loop.add_signal_handler(number, stopping.set)
     try:
         if await patiently(channel.open, stopping):
             await (by_webhook if settings.webhook_url else by_polling)(channel, settings, stopping)
     finally:
         await channel.close()
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
 
 
 async def patiently(step: Callable[[], Awaitable[Any]], stopping: asyncio.Event) -> bool:
@@ -55,21 +58,21 @@ async def patiently(step: Callable[[], Awaitable[Any]], stopping: asyncio.Event)
     Raises:
         IntakeError: Telegram will never accept it.
     """
-    pause = 0.1
-    while not stopping.is_set():
+    pause, refusal = 0.1, ""
+    while not stopping.is_set() and not refusal:
         try:
             if await unless(stopping, step()):
                 return True
         except InvalidToken:
-            raise IntakeError(WRONG_TOKEN) from None
+            refusal = WRONG_TOKEN
         except BadRequest as error:
-            raise IntakeError(
-                f"Telegram refuses what it needs to start: {error}. Check WEBHOOK_URL and WEBHOOK_SECRET."
-            ) from None
+            refusal = f"Telegram refuses what it needs to start: {error}. Check WEBHOOK_URL and WEBHOOK_SECRET."
         except TelegramError as error:
             pause = wait_of(error) if isinstance(error, RetryAfter) else min(LONGEST_PAUSE, pause * 2)
             log.warning("Telegram cannot be reached (%s), trying again", type(error).__name__)
             await unless(stopping, asyncio.sleep(pause))
+    if refusal:  # raised here, where nothing holds on to an error with the token in it
+        raise IntakeError(refusal)
     return False
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 #: Telegram's own patience is about a minute; after so many seconds the card goes into the answer as a last way out.
 LAST_WAY_AFTER = 6.0
+#: Telegram brings a hundred updates at a time, and others wait behind them: where so many wait for their card, each has
+#: only so many seconds.
+MANY, GIVE_WAY = 50, 1.0
 #: Without a card to put there, the update is acknowledged after so many more seconds (promise 4).
 THEN = 4.0
 #: What is being answered when we stop has so many seconds left.
@@ -39,6 +42,7 @@ class Webhook:
 
     def __init__(self, take: Callable[[Any], Pending | None], secret: str) -> None:
         self.take = take
+        self.waiting = 0
         self.server = Server(uvicorn.Config(
             app(self.accept, secret), log_config=None, access_log=False, lifespan="off", server_header=False,
             timeout_graceful_shutdown=FINISH,
@@ -47,10 +51,17 @@ class Webhook:
     async def accept(self, raw: Any) -> dict[str, Any] | None:  # noqa: ANN401 - whatever the network brought
         """Take an update; wait for its card, and as a last way out let Telegram send it."""
         pending = self.take(raw)
-        if pending is None or await until(pending.accepted, LAST_WAY_AFTER):
+        if pending is None:
             return None
-        if not pending.parcels:
-            await until(pending.accepted, THEN)
+        self.waiting += 1
+        try:
+            if (
+                not await until(pending.accepted, GIVE_WAY if self.waiting > MANY else LAST_WAY_AFTER)
+                and not pending.parcels
+            ):
+                await until(pending.accepted, THEN)
+        finally:
+            self.waiting -= 1
         return last_way(pending)
 
     async def run(self, listening: socket.socket) -> None:

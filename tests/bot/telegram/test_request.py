@@ -1,0 +1,148 @@
+"""The way to Telegram: time-outs are told apart from broken connections, files are uploaded, and no error names the token."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from typing import TYPE_CHECKING
+
+import pytest
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.channels.telegram import Account
+from bot.channels.telegram.request import AiohttpRequest
+from emulator import BrokenJson, CutAfter, CutBefore, Emulator, Hang, Refuse, ServerFailure, TooManyRequests
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from emulator.faults import Fault
+
+TOKEN = "1000:marked-token"  # noqa: S105 - opens nothing but the emulator
+READER = 7
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 200_000
+
+
+@pytest.fixture
+async def emulator() -> AsyncIterator[Emulator]:
+    """Give an emulator that one reader has written to."""
+    async with Emulator(token=TOKEN) as opened:
+        opened.private_message(READER, "hello")
+        yield opened
+
+
+@pytest.fixture
+async def bot(emulator: Emulator) -> AsyncIterator[Bot]:
+    """Give a Bot of PTB on our backend."""
+    made = Account(token=TOKEN, base_url=emulator.base_url, file_url=emulator.file_url).bot(4)
+    await made.initialize()
+    yield made
+    await made.shutdown()
+
+
+FAULTS: list[tuple[Fault, type[TelegramError]]] = [
+    (TooManyRequests(retry_after=3), RetryAfter),
+    (Refuse(code=400, description="Bad Request: no"), BadRequest),
+    (Refuse(code=400, description="Bad Request: moved", migrate_to=-5), ChatMigrated),
+    (Refuse(), Forbidden),
+    (Refuse(code=401, description="Unauthorized"), InvalidToken),
+    (ServerFailure(), NetworkError),
+    (ServerFailure(code=400), NetworkError),
+    (ServerFailure(code=403), NetworkError),
+    (BrokenJson(), TelegramError),
+    (CutBefore(), NetworkError),
+    (CutAfter(), NetworkError),
+    (Hang(seconds=30), TimedOut),
+]
+
+
+@pytest.mark.parametrize(("fault", "error"), FAULTS, ids=repr)
+async def test_every_failure_has_its_name_and_none_holds_the_token(
+    emulator: Emulator, bot: Bot, fault: Fault, error: type[TelegramError]
+) -> None:
+    emulator.inject(fault, "sendMessage")
+    with pytest.raises(error) as caught:
+        await bot.send_message(READER, "x", read_timeout=0.2)
+    assert type(caught.value) is error
+    assert "marked-token" not in "".join(traceback.format_exception(caught.value))
+
+
+async def test_a_server_that_is_not_there(emulator: Emulator, bot: Bot) -> None:
+    await emulator.close()
+    with pytest.raises(NetworkError) as caught:
+        await bot.send_message(READER, "x")
+    assert "marked-token" not in "".join(traceback.format_exception(caught.value))
+
+
+async def test_a_pool_that_is_full_is_a_time_out(emulator: Emulator, bot: Bot) -> None:
+    emulator.inject(Hang(seconds=30), chat=READER)
+    hanging = [asyncio.create_task(bot.send_message(READER, "x", read_timeout=20)) for _ in range(4)]
+    await emulator.wait_for_call("sendMessage", 4)
+    with pytest.raises(TimedOut):
+        await bot.send_message(READER, "y", pool_timeout=0.05, connect_timeout=0.05)
+    for task in hanging:
+        task.cancel()
+    await asyncio.gather(*hanging, return_exceptions=True)
+    assert [call.parameters["text"] for call in emulator.calls("sendMessage")] == ["x"] * 4
+
+
+async def test_a_file_is_uploaded_and_known_from_then_on(emulator: Emulator, bot: Bot) -> None:
+    first = await bot.send_photo(READER, PNG, caption="é <b>", filename="a.png")
+    again = await bot.send_photo(READER, first.photo[-1].file_id)
+    assert [emulator.sent(READER)[0].text, len(emulator.sent(READER))] == ["é <b>", 2]
+    assert emulator.world.files[first.photo[-1].file_id] == PNG
+    assert again.photo[-1].file_id == first.photo[-1].file_id
+
+
+async def test_a_file_is_fetched(emulator: Emulator, bot: Bot) -> None:
+    sent = await bot.send_photo(READER, PNG)
+    file = await bot.get_file(sent.photo[-1].file_id)
+    assert bytes(await file.download_as_bytearray()) == PNG
+    assert emulator.calls("getFile")
+
+
+ANSWERS: list[tuple[bytes, bool]] = [
+    (b'{"ok":true,"result":true}', True),
+    (b'{"ok":false,"description":"x"}', True),
+    (b"[]", False),
+    (b"null", False),
+    (b'{"ok":true}', False),
+    (b"<html>", False),
+    (b"", False),
+    (b"\xff", False),
+    (b"[" * 100_000, False),
+]
+
+
+@pytest.mark.parametrize(("payload", "reads"), ANSWERS, ids=lambda value: repr(value)[:20])
+def test_only_answers_of_the_bot_api_are_believed(
+    payload: bytes, caplog: pytest.LogCaptureFixture, *, reads: bool
+) -> None:
+    read: Callable[[bytes], object] = AiohttpRequest.parse_json_payload
+    if reads:
+        read(payload)
+        return
+    with pytest.raises(TelegramError):
+        read(payload)
+    assert caplog.records == []
+
+
+async def test_before_it_is_opened_it_says_so() -> None:
+    with pytest.raises(NetworkError, match="not open"):
+        await AiohttpRequest().post("http://127.0.0.1:1/")
+
+
+async def test_opening_and_closing_twice_does_no_harm() -> None:
+    request = AiohttpRequest()
+    for step in (request.initialize, request.initialize, request.shutdown, request.shutdown):
+        await step()
