@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from content import CATEGORIES, Catalog, ContentError, ingest, is_fresh, load_categories, starter
-from safety import DATA, DataError, Memory, Screener, load_all, load_care, screen_plainly
+from safety import DATA, DataError, Memory, Screener, load_all, load_care, load_readable, screen_plainly
 
 from .browse import Browse
 from .caring import Caring
@@ -44,6 +45,8 @@ class App:
     def warm(self) -> None:
         """Look through the names of all countries once, so that the first card need not."""
         self.dialog.caring.country_of("nowhere", None)
+        gc.collect()
+        gc.freeze()  # the rules stay: looking through them again would hold up a message for some 30 ms
 
     async def close(self) -> None:
         """Let go of files and connections."""
@@ -81,9 +84,24 @@ def hush() -> None:
 
 
 def load_screen(data: Path, cache: Path, troubles: list[str]) -> Callable[[str], Screening]:
-    """The screener; where the rules cannot be used, the built-in word list, and never silence (requirement 4)."""
+    """The screener; where a language's rules cannot be used, that of the others beside the built-in word list.
+
+    Never silence (requirement 4), and every trouble is named.
+    """
     screener = attempt(lambda: Screener(*load_all(data, cache)), troubles)
-    return screener.screen if screener else screen_plainly
+    return screener.screen if screener else (attempt(lambda: screen_readable(data), []) or screen_plainly)
+
+
+def screen_readable(data: Path) -> Callable[[str], Screening]:
+    """The languages that read, and the built-in words for the others."""
+    lexicons, combinations = load_readable(data)
+    screener = Screener(lexicons, combinations)
+
+    def screen(text: str) -> Screening:
+        heard = screener.screen(text)
+        return heard if heard.needs_care else screen_plainly(text)
+
+    return screen if lexicons else screen_plainly
 
 
 def attempt(make: Callable[[], T], troubles: list[str]) -> T | None:

@@ -2,7 +2,7 @@
 
 from .card import Card, CardButton, Place, Press
 from .care import Care
-from .compiled import load_all
+from .compiled import load_all, load_readable
 from .countries import country_name
 from .errors import CareError, DataError, HelplineError, LexiconError, SafetyError
 from .helplines import Directory, Helpline
@@ -46,6 +46,7 @@ __all__ = [
     "load_all",
     "load_care",
     "load_language",
+    "load_readable",
     "measure",
     "screen",
     "screen_plainly",

@@ -6,9 +6,11 @@ import hashlib
 import json
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .errors import LexiconError
 from .lexicon import Combination, Cue, Lexicon, Rule, languages, load, load_combinations
 from .phrase import Phrase
 from .types import About, CueKind, Level, Situation
@@ -39,6 +41,20 @@ def load_all(data: Path, cache: Path | None = None) -> tuple[tuple[Lexicon, ...]
         lexicons = tuple(load(folder, signs) for folder in folders)
         freeze(lexicons, place)
     return lexicons, combinations
+
+
+def load_readable(data: Path) -> tuple[tuple[Lexicon, ...], tuple[Combination, ...]]:
+    """The languages that read, where another one is broken: fewer languages heard is better than none.
+
+    Raises:
+        LexiconError: the combinations may not be used.
+    """
+    signs, combinations = load_combinations(data / "combine.yaml")
+    found = []
+    for folder in languages(data):
+        with suppress(LexiconError):  # whoever calls has already been told, by `load_all`
+            found.append(load(folder, signs))
+    return tuple(found), combinations
 
 
 def key(data: Path, folders: Sequence[Path]) -> str:

@@ -77,17 +77,30 @@ class RunningBot:
 
     async def start(self) -> None:
         """Start, and wait until it takes updates."""
-        before = len(self.emulator.calls(self.intake))
+        self.emulator.inbox.poller = None
+        await self.emulator.detach()
+        await self.launch()
+        await self.ready()
+
+    async def ready(self) -> None:
+        """Wait until it takes updates.
+
+        Raises:
+            TimeoutError: it does not.
+            RuntimeError: it ended.
+        """
+        async with asyncio.timeout(PATIENCE):
+            while not (self.emulator.inbox.poller or self.emulator.webhook):
+                if self.running.returncode is not None:
+                    raise RuntimeError(self.log.read_text("utf-8"))
+                await asyncio.sleep(0.01)
+
+    async def launch(self) -> None:
+        """Start."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", "-v", cwd=ROOT, env=self.environment, stdout=log, stderr=log
             )
-        await self.emulator.wait_for_call(self.intake, before + 1, seconds=PATIENCE)
-
-    @property
-    def intake(self) -> str:
-        """The first call that shows that updates are taken."""
-        return "getUpdates" if self.transport is Transport.POLLING else "setWebhook"
 
     @property
     def memory(self) -> int:

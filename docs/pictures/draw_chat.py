@@ -1,8 +1,8 @@
 """Draws a real conversation with the bot, as it looks in a chat: docs/pictures/chat.png.
 
-Needs the developer extras and a Chromium (`apt-get install chromium fonts-noto-color-emoji`). Run from the top folder:
-``python docs/pictures/draw_chat.py``. The bot runs as its own process against the Bot API emulator of the tests; what is
-drawn is what it sent.
+Needs the developer extras and a Chromium (`apt-get install chromium fonts-noto-color-emoji`). Run from the top
+folder: ``python docs/pictures/draw_chat.py``. The bot runs as its own process against the Bot API emulator of the
+tests; what is drawn is what it sent.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 import tempfile
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 HERE = Path(__file__).parent
 TOP = HERE.parent.parent
@@ -21,16 +22,23 @@ sys.path[:0] = [str(TOP), str(TOP / "tests")]
 
 from emulator import Emulator, Sent  # noqa: E402 - the path has to be set first
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 READER = 7
 LINES = ("cant slep before exams", "i dont want to be alive anymore")
 STYLE = """
-body { margin: 0; background: #b9d3c9; font: 15px/1.4 "DejaVu Sans", "Noto Sans", "Noto Color Emoji", sans-serif; width: 560px; padding: 18px 14px; }
-.mine, .its { max-width: 430px; padding: 8px 12px; border-radius: 14px; margin: 5px 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+body { margin: 0; background: #b9d3c9; width: 560px; padding: 18px 14px;
+  font: 15px/1.4 "DejaVu Sans", "Noto Sans", "Noto Color Emoji", sans-serif; }
+.mine, .its { max-width: 430px; padding: 8px 12px; border-radius: 14px; margin: 5px 0; white-space: pre-wrap;
+  overflow-wrap: anywhere; }
 .mine { background: #dff7c8; margin-left: auto; width: fit-content; border-bottom-right-radius: 4px; }
 .its { background: #fff; border-bottom-left-radius: 4px; }
+.tap { text-align: right; color: #47695c; font-size: 13px; margin: 4px 6px; }
 .keys { display: grid; gap: 4px; max-width: 454px; margin-bottom: 10px; }
 .row { display: flex; gap: 4px; }
-.key { flex: 1; text-align: center; background: #6f9b8bcc; color: #fff; border-radius: 9px; padding: 6px 4px; font-size: 13px; }
+.key { flex: 1; text-align: center; background: #6f9b8bcc; color: #fff; border-radius: 9px; padding: 6px 4px;
+  font-size: 13px; }
 """
 
 
@@ -52,24 +60,31 @@ async def main() -> None:
 def start(emulator: Emulator, folder: Path) -> subprocess.Popen[bytes]:
     """The bot as its own process."""
     settings = {
-        "TELEGRAM_BOT_TOKEN": emulator.token, "TELEGRAM_API_BASE": emulator.base_url, "TELEGRAM_FILE_BASE": emulator.file_url,
+        "TELEGRAM_BOT_TOKEN": emulator.token, "TELEGRAM_API_BASE": emulator.base_url,
+        "TELEGRAM_FILE_BASE": emulator.file_url,
         "ALLY_CONTENT_DB": str(folder / "content.db"), "ALLY_PEOPLE_URL": f"sqlite+aiosqlite:///{folder / 'people.db'}",
     }  # fmt: skip
     return subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=TOP, env={**os.environ, **settings})
 
 
 async def talk(emulator: Emulator) -> list[str]:
-    """What was said, as HTML."""
-    parts, heard = [], 0
+    """What was said and tapped, as HTML."""
+    parts: list[str] = []
     for line in LINES:
         parts.append(f'<div class="mine">{escape(line)}</div>')
-        emulator.private_message(READER, line, language_code="en")
-        answers = await emulator.wait_for(READER, heard + 1, seconds=30)
-        await asyncio.sleep(1)
-        answers = emulator.sent(READER)
-        parts += [drawn(answer) for answer in answers[heard:]]
-        heard = len(answers)
-    return parts
+        parts += await answered(emulator, lambda line=line: emulator.private_message(READER, line, language_code="en"))
+    parts.append('<div class="tap">taps "United Kingdom"</div>')
+    card = emulator.sent(READER)[-1].message_id
+    return parts + await answered(emulator, lambda: emulator.callback(READER, "in:GB", card))
+
+
+async def answered(emulator: Emulator, act: Callable[[], int]) -> list[str]:
+    """What the bot sends in answer to something, once it has been silent for a second."""
+    heard = len(emulator.sent(READER))
+    act()
+    await emulator.wait_for(READER, heard + 1, seconds=30)
+    await asyncio.sleep(1)
+    return [drawn(answer) for answer in emulator.sent(READER)[heard:]]
 
 
 def drawn(sent: Sent) -> str:
@@ -92,8 +107,9 @@ def photograph(page: Path, picture: Path) -> None:
         subprocess.run(
             [
                 "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-device-scale-factor=1.5",
-                f"--user-data-dir={profile}", "--window-size=588,1640", f"--screenshot={picture}", page.as_uri(),
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--force-device-scale-factor=1.5",
+                f"--user-data-dir={profile}", "--window-size=588,1990", f"--screenshot={picture}", page.as_uri(),
             ],
             check=True, capture_output=True,
         )  # fmt: skip

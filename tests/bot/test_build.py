@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from fakes import ANNA, article, at, library, values
 
-from bot.build import build, open_catalog, running
+from bot.build import build, load_screen, open_catalog, running
 from bot.errors import TextsError
 from bot.types import Message
-from safety import DATA
+from safety import DATA, Level
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,3 +122,17 @@ async def test_warming_up_looks_for_countries_once(place: Path) -> None:
         app.warm()
         assert app.dialog.caring.care is not None
         assert "by_name" in vars(app.dialog.caring.care.countries)
+
+
+def test_a_broken_language_costs_its_own_rules_only(tmp_path: Path) -> None:
+    data = shutil.copytree(DATA, tmp_path / "data")
+    (data / "es" / "lexicon.yaml").write_text("language: es\nrules: [", "utf-8")
+    troubles: list[str] = []
+
+    screen = load_screen(data, tmp_path, troubles)
+
+    assert screen("i dont want to be alive anymore").level is Level.IDEATION
+    assert screen("quiero matarme").failed  # by the built-in words
+    assert screen("what a lovely day").level is Level.TOPIC  # the help block stands before every answer
+    assert len(troubles) == 1
+    assert "es/lexicon.yaml" in troubles[0]

@@ -1,4 +1,4 @@
-"""The hard sets: messages written by somebody who had not seen the rules. The first, third, ... line of a list is the gate."""
+"""The hard sets: messages by somebody who had not seen the rules. The first, third, ... line of a list is the gate."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class Cards:
 
     async def send(self, parcel: Parcel, **moved: int) -> None:
         """One attempt."""
-        keys = keyboard(parcel.reply, self.username())
+        keys = keyboard(parcel.reply, self.username()) if parcel.reply.buttons else None
         if parcel.address.guest:
             content = InputTextMessageContent(parcel.reply.text, link_preview_options=OFF)
             result = InlineQueryResultArticle("help", "…", content, reply_markup=keys)

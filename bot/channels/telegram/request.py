@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import warnings
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest
+from telegram.warnings import PTBDeprecationWarning
 
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
@@ -76,6 +78,7 @@ class AiohttpRequest(BaseRequest):
         """One call; status and body.
 
         Raises:
+            RetryAfter: too many calls.
             TimedOut: no connection or no answer in time; the call may have been carried out.
             NetworkError: the connection broke, or something else than Telegram answered.
         """
@@ -97,9 +100,25 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except (aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:
             raise NetworkError(type(error).__name__) from None
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise limit(body)
         if status in REFUSALS and not body.lstrip().startswith(b"{"):
             raise NetworkError(f"status {status}, and not from Telegram")
         return status, body
+
+
+def limit(body: bytes) -> RetryAfter:
+    """The wait that Telegram asks for; a second where it does not say.
+
+    Made here, since PTB warns at each one until it changes the type of an attribute that we do not use.
+    """
+    try:
+        wait = int(json.loads(body)["parameters"]["retry_after"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        wait = 1
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PTBDeprecationWarning)
+        return RetryAfter(max(wait, 1))
 
 
 def seconds(given: ODVInput[float], default: float) -> float:

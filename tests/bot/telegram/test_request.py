@@ -42,7 +42,7 @@ async def emulator() -> AsyncIterator[Emulator]:
 
 
 @pytest.fixture
-async def bot(emulator: Emulator) -> AsyncIterator[Bot]:
+async def ptb(emulator: Emulator) -> AsyncIterator[Bot]:
     """Give a Bot of PTB on our backend."""
     made = Account(token=TOKEN, base_url=emulator.base_url, file_url=emulator.file_url).bot(4)
     await made.initialize()
@@ -68,45 +68,45 @@ FAULTS: list[tuple[Fault, type[TelegramError]]] = [
 
 @pytest.mark.parametrize(("fault", "error"), FAULTS, ids=repr)
 async def test_every_failure_has_its_name_and_none_holds_the_token(
-    emulator: Emulator, bot: Bot, fault: Fault, error: type[TelegramError]
+    emulator: Emulator, ptb: Bot, fault: Fault, error: type[TelegramError]
 ) -> None:
     emulator.inject(fault, "sendMessage")
     with pytest.raises(error) as caught:
-        await bot.send_message(READER, "x", read_timeout=0.2)
+        await ptb.send_message(READER, "x", read_timeout=0.2)
     assert type(caught.value) is error
     assert "marked-token" not in "".join(traceback.format_exception(caught.value))
 
 
-async def test_a_server_that_is_not_there(emulator: Emulator, bot: Bot) -> None:
+async def test_a_server_that_is_not_there(emulator: Emulator, ptb: Bot) -> None:
     await emulator.close()
     with pytest.raises(NetworkError) as caught:
-        await bot.send_message(READER, "x")
+        await ptb.send_message(READER, "x")
     assert "marked-token" not in "".join(traceback.format_exception(caught.value))
 
 
-async def test_a_pool_that_is_full_is_a_time_out(emulator: Emulator, bot: Bot) -> None:
+async def test_a_pool_that_is_full_is_a_time_out(emulator: Emulator, ptb: Bot) -> None:
     emulator.inject(Hang(seconds=30), chat=READER)
-    hanging = [asyncio.create_task(bot.send_message(READER, "x", read_timeout=20)) for _ in range(4)]
+    hanging = [asyncio.create_task(ptb.send_message(READER, "x", read_timeout=20)) for _ in range(4)]
     await emulator.wait_for_call("sendMessage", 4)
     with pytest.raises(TimedOut):
-        await bot.send_message(READER, "y", pool_timeout=0.05, connect_timeout=0.05)
+        await ptb.send_message(READER, "y", pool_timeout=0.05, connect_timeout=0.05)
     for task in hanging:
         task.cancel()
     await asyncio.gather(*hanging, return_exceptions=True)
     assert [call.parameters["text"] for call in emulator.calls("sendMessage")] == ["x"] * 4
 
 
-async def test_a_file_is_uploaded_and_known_from_then_on(emulator: Emulator, bot: Bot) -> None:
-    first = await bot.send_photo(READER, PNG, caption="é <b>", filename="a.png")
-    again = await bot.send_photo(READER, first.photo[-1].file_id)
+async def test_a_file_is_uploaded_and_known_from_then_on(emulator: Emulator, ptb: Bot) -> None:
+    first = await ptb.send_photo(READER, PNG, caption="é <b>", filename="a.png")
+    again = await ptb.send_photo(READER, first.photo[-1].file_id)
     assert [emulator.sent(READER)[0].text, len(emulator.sent(READER))] == ["é <b>", 2]
     assert emulator.world.files[first.photo[-1].file_id] == PNG
     assert again.photo[-1].file_id == first.photo[-1].file_id
 
 
-async def test_a_file_is_fetched(emulator: Emulator, bot: Bot) -> None:
-    sent = await bot.send_photo(READER, PNG)
-    file = await bot.get_file(sent.photo[-1].file_id)
+async def test_a_file_is_fetched(emulator: Emulator, ptb: Bot) -> None:
+    sent = await ptb.send_photo(READER, PNG)
+    file = await ptb.get_file(sent.photo[-1].file_id)
     assert bytes(await file.download_as_bytearray()) == PNG
     assert emulator.calls("getFile")
 
