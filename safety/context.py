@@ -32,9 +32,9 @@ OWN_RISK = frozenset({Situation.SUICIDE, Situation.SELF_HARM})
 class Context:
     """The cues that stand in one message, asked about one signal at a time."""
 
-    def __init__(self, words: Words, cues: Iterable[Match[Cue]], breaks: frozenset[str]) -> None:
+    def __init__(self, words: Words, cues: Iterable[Match[Cue]], breaks: Iterable[Match[str]]) -> None:
         self.words = words
-        self.breaks = breaks
+        self.breaks = {token for found in breaks for token in range(found.first, found.last + 1)}
         self.kinds: dict[CueKind, list[Match[Cue]]] = {}
         for cue in sorted(filter(self.holds_together, cues), key=itemgetter(1, 2)):
             self.kinds.setdefault(cue.owner.kind, []).append(cue)
@@ -51,7 +51,7 @@ class Context:
     @cached_property
     def breaks_before(self) -> list[int]:
         """For each token, how many words that end a clause stand before it."""
-        return [0, *accumulate(token.word in self.breaks for token in self.words.tokens)]
+        return [0, *accumulate(token in self.breaks for token in range(len(self.words.tokens)))]
 
     def holds_together(self, cue: Match[Cue]) -> bool:
         """Whether no clause (for wider cues: no sentence) ends inside the cue: "No. I want to ..." denies nothing.

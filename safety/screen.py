@@ -14,6 +14,7 @@ from .context import Context
 from .decide import decide
 from .last_resort import screen_plainly
 from .match import Matcher
+from .phrase import parse
 from .repair import Repairer
 from .text import normalise
 
@@ -39,7 +40,8 @@ class Screener:
         self.combinations = combinations
         self.rules: Matcher[Rule] = Matcher((rule, rule.phrases) for lexicon in lexicons for rule in lexicon.rules)
         self.cues: Matcher[Cue] = Matcher((cue, cue.phrases) for lexicon in lexicons for cue in lexicon.cues)
-        self.breaks = frozenset(word for lexicon in lexicons for word in lexicon.breaks)
+        breaks = {word for lexicon in lexicons for word in lexicon.breaks}
+        self.breaks: Matcher[str] = Matcher((word, tuple(parse(word, {}, 1))) for word in sorted(breaks))
         typos = frozenset(word for lexicon in lexicons for word in lexicon.typos)
         ordinary = frozenset(word for lexicon in lexicons for word in lexicon.ordinary)
         self.repairer = Repairer(map(texts, lexicons), typos, ordinary)
@@ -77,7 +79,7 @@ class Screener:
         first = next(found, None)
         if first is None:
             return []
-        context = Context(words, self.cues.find(words), self.breaks)
+        context = Context(words, self.cues.find(words), self.breaks.find(words))
         by_rule = chain((first,), found)
         return [signal for rule, matches in by_rule for signal in enough(rule, map(context.weigh, matches))]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from safety import DATA, Level, Screener, languages, load_all
+from safety import DATA, Level, Screener, languages, load_all, load_language
 from safety.measure import is_heard
 
 HARD = Path(__file__).parent / "hard"
@@ -53,10 +53,9 @@ def test_a_language_hears_its_gate_no_worse_than_before(language: str, screener:
     assert alarms <= REACHED[language]["false_alarms"]
 
 
-@pytest.mark.parametrize("language", SETS)
+@pytest.mark.parametrize("language", sorted(REACHED))
 def test_no_example_of_a_rule_is_copied_from_a_hard_set(language: str) -> None:
-    if language not in REACHED:
-        pytest.skip("this language has no rules yet")
-    own = (DATA / language / "lexicon.yaml").read_text("utf-8")
+    rules = load_language(DATA / language, DATA).rules
+    examples = {example for rule in rules for example in (*rule.catches, *rule.spares)}
 
-    assert [row["text"] for part in KINDS for row in lines(language, part) if row["text"] in own] == []
+    assert [row["text"] for part in KINDS for row in lines(language, part) if row["text"] in examples] == []
