@@ -34,7 +34,8 @@ class Context:
 
     def __init__(self, words: Words, cues: Iterable[Match[Cue]], breaks: Iterable[Match[str]]) -> None:
         self.words = words
-        self.breaks = {token for found in breaks for token in range(found.first, found.last + 1)}
+        self.breaks = [(found.owner, token) for found in breaks for token in range(found.first, found.last + 1)]
+        self.counted: dict[str, list[int]] = {}
         self.kinds: dict[CueKind, list[Match[Cue]]] = {}
         for cue in sorted(filter(self.holds_together, cues), key=itemgetter(1, 2)):
             self.kinds.setdefault(cue.owner.kind, []).append(cue)
@@ -48,10 +49,12 @@ class Context:
         """For each token, how many clauses have ended before it."""
         return [0, *accumulate(map(bool, self.words.parted))]
 
-    @cached_property
-    def breaks_before(self) -> list[int]:
-        """For each token, how many words that end a clause stand before it."""
-        return [0, *accumulate(token in self.breaks for token in range(len(self.words.tokens)))]
+    def breaks_before(self, language: str) -> list[int]:
+        """For each token, how many words that end a clause in this language stand before it."""
+        if language not in self.counted:
+            own = {token for spoken, token in self.breaks if spoken == language}
+            self.counted[language] = [0, *accumulate(token in own for token in range(len(self.words.tokens)))]
+        return self.counted[language]
 
     def holds_together(self, cue: Match[Cue]) -> bool:
         """Whether no clause (for wider cues: no sentence) ends inside the cue: "No. I want to ..." denies nothing.
@@ -119,14 +122,15 @@ class Context:
         if where != "around" and (where == "before") != before:
             return False
         left, right = (cue.last, match.first) if before else (match.last, cue.first)
-        return right - left - 1 <= within and not self.parted(left, right, narrow=cue.owner.kind in NARROW)
+        return right - left - 1 <= within and not self.parted(left, right, cue.owner)
 
-    def parted(self, left: int, right: int, *, narrow: bool) -> bool:
-        """Whether a clause (or, where not narrow, a sentence) ends between two tokens."""
+    def parted(self, left: int, right: int, cue: Cue) -> bool:
+        """Whether a clause (for wider cues: a sentence) ends between two tokens, as the cue's language sees it."""
         if left >= right:
             return False
-        numbers = self.clause_ends if narrow else self.words.sentences
-        return numbers[right] > numbers[left] or self.breaks_before[right] > self.breaks_before[left + 1]
+        numbers = self.clause_ends if cue.kind in NARROW else self.words.sentences
+        breaks = self.breaks_before(cue.language)
+        return numbers[right] > numbers[left] or breaks[right] > breaks[left + 1]
 
     def is_turned(self, match: Match[Rule]) -> bool:
         """Whether other people's words or doings stand near it, so that the concern is about another person."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
 from .types import About, Level, Screening, Signal, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from .lexicon import Combination
 
@@ -22,7 +23,7 @@ URGENCY = (
 
 def decide(signals: Iterable[Signal], combinations: Sequence[Combination]) -> Screening:
     """The screening that these signals add up to. One more unmuted signal never lowers the level."""
-    found = sorted(set(signals), key=fixed_order)
+    found = sorted(agreed(set(signals)), key=fixed_order)
     found += combined(found, combinations)
     level = max((signal.counts_as for signal in found), default=Level.NONE)
     minor = any(signal.sign == "minor" and signal.muted_by is None for signal in found)
@@ -42,6 +43,23 @@ def fixed_order(signal: Signal) -> tuple[object, ...]:
         signal.span, signal.rule, signal.level, signal.muted_by or "", signal.about.value, signal.situation.value,
         signal.sign or "", signal.language, signal.leaves,
     )  # fmt: skip
+
+
+def agreed(signals: Collection[Signal]) -> Iterator[Signal]:
+    """The signals, those muted too that another language reads in the same words and knows to be calm.
+
+    Languages share words ("me corto", English ones inside all others), and only the language that is spoken has cues
+    that fit. A stretch of words that its own language leaves unmuted anywhere stays unmuted.
+    """
+    muted = {(signal.language, signal.span): signal for signal in signals if signal.muted_by}
+    spoken = {(signal.language, signal.span) for signal in signals if not signal.muted_by}
+    calm = {span: signal for (language, span), signal in muted.items() if (language, span) not in spoken}
+    for signal in signals:
+        other = calm.get(signal.span)
+        if signal.muted_by or other is None or other.language == signal.language:
+            yield signal
+        else:
+            yield replace(signal, muted_by=other.muted_by, leaves=min(other.leaves, signal.level))
 
 
 def deciding_signal(signals: Sequence[Signal]) -> Signal:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from .lexicon import Combination, Cue, Lexicon, Rule
+    from .phrase import Phrase
     from .text import Words
     from .types import Screening, Signal
 
@@ -40,8 +41,7 @@ class Screener:
         self.combinations = combinations
         self.rules: Matcher[Rule] = Matcher((rule, rule.phrases) for lexicon in lexicons for rule in lexicon.rules)
         self.cues: Matcher[Cue] = Matcher((cue, cue.phrases) for lexicon in lexicons for cue in lexicon.cues)
-        breaks = {word for lexicon in lexicons for word in lexicon.breaks}
-        self.breaks: Matcher[str] = Matcher((word, tuple(parse(word, {}, 1))) for word in sorted(breaks))
+        self.breaks: Matcher[str] = Matcher((lexicon.language, phrases(lexicon.breaks)) for lexicon in lexicons)
         typos = frozenset(word for lexicon in lexicons for word in lexicon.typos)
         ordinary = frozenset(word for lexicon in lexicons for word in lexicon.ordinary)
         self.repairer = Repairer(map(texts, lexicons), typos, ordinary)
@@ -84,11 +84,16 @@ class Screener:
         return [signal for rule, matches in by_rule for signal in enough(rule, map(context.weigh, matches))]
 
 
+def phrases(words: Iterable[str]) -> tuple[Phrase, ...]:
+    """Plain words as the matcher looks for them."""
+    return tuple(phrase for word in sorted(words) for phrase in parse(word, {}, 1))
+
+
 def texts(lexicon: Lexicon) -> set[str]:
     """Every text that a language's rules and cues look for."""
     of_rules = (rule.phrases for rule in lexicon.rules)
-    phrases = chain.from_iterable(chain(of_rules, (cue.phrases for cue in lexicon.cues)))
-    elements = set(chain.from_iterable(phrase.elements for phrase in phrases))
+    every = chain.from_iterable(chain(of_rules, (cue.phrases for cue in lexicon.cues)))
+    elements = set(chain.from_iterable(phrase.elements for phrase in every))
     return set().union(*elements)
 
 

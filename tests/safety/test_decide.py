@@ -121,3 +121,19 @@ def test_a_weak_sign_alone_says_nothing_but_that_the_writer_is_young() -> None:
 def test_the_language_is_said_where_the_rules_agree(languages: tuple[str, str], language: str | None) -> None:
     found = decide([signal(at=at, language=one) for at, one in zip((0, 10), languages, strict=True)], ())
     assert found.language == language
+
+
+def test_words_that_the_spoken_language_knows_to_be_calm_are_calm_in_every_language() -> None:
+    calm = signal(muted_by="en.negation.not")
+    assert decide([calm, signal(language="nl")], ()).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [signal(muted_by="en.negation.not"), signal(sign="wish")],  # another rule of the language leaves them unmuted
+        [signal(muted_by="en.negation.not", at=3)],  # other words
+    ],
+)
+def test_words_that_are_not_surely_calm_count_in_every_language(others: list[Signal]) -> None:
+    assert decide([*others, signal(language="nl")], ()).level is Level.IDEATION

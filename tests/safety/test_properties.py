@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -215,7 +216,8 @@ SIGNALS = st.builds(
 
 @quick
 @given(signals=st.lists(SIGNALS, max_size=8), more=SIGNALS)
-def test_one_more_signal_never_lowers_the_level(signals: list[Signal], more: Signal) -> None:
+def test_one_more_open_signal_never_lowers_the_level(signals: list[Signal], more: Signal) -> None:
+    more = replace(more, muted_by=None)
     assert decide([*signals, more], COMBINATIONS).level >= decide(signals, COMBINATIONS).level
 
 
