@@ -56,6 +56,11 @@ class RunningBot:
     process: asyncio.subprocess.Process | None = None
 
     @property
+    def arguments(self) -> tuple[str, ...]:
+        """What Python is to run."""
+        return ("-m", "bot", "run", "-v")
+
+    @property
     def log(self) -> Path:
         """Everything it wrote."""
         return self.folder / f"{self.transport.value}.log"
@@ -66,6 +71,7 @@ class RunningBot:
         webhook = {"WEBHOOK_URL": f"http://127.0.0.1:{self.port}", "WEBHOOK_PORT": str(self.port)}
         return {
             **os.environ,
+            "PYTHONPATH": str(ROOT),
             "TELEGRAM_BOT_TOKEN": self.emulator.token,
             "TELEGRAM_API_BASE": self.emulator.base_url,
             "TELEGRAM_FILE_BASE": self.emulator.file_url,
@@ -99,7 +105,7 @@ class RunningBot:
         """Start."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", "-v", cwd=ROOT, env=self.environment, stdout=log, stderr=log
+                sys.executable, *self.arguments, cwd=ROOT, env=self.environment, stdout=log, stderr=log
             )
 
     @property

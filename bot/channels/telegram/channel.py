@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -129,24 +130,37 @@ class Telegram:
         self.lanes.card_is_out(incoming.lane)
 
     async def cards_first(self, replies: AsyncIterator[Reply], incoming: Incoming, pending: Pending) -> None:
-        """Send the cards among the replies; the first other one, and what follows it, goes to the head of the lane."""
+        """Send the cards, which come before all other replies; those go to the head of the lane."""
         try:
-            async for reply in replies:
-                if not reply.care:
-                    self.lanes.put(incoming.lane, lambda: self.rest(reply, replies, incoming), ahead=True)  # noqa: B023 - the loop ends here
-                    return
+            while (reply := await anext(replies, None)) is not None and reply.care:
                 self.send_card(reply, incoming, pending)
-                await (asyncio.wait(pending.deliveries, timeout=GLANCE) if reply.public else self.settle(pending))
+                if not reply.public:
+                    break
+                await asyncio.wait(pending.deliveries, timeout=GLANCE)
+            await self.settle(pending)
+            first = reply if reply and not reply.care else None
+            self.lanes.put(incoming.lane, lambda: self.follow(replies, incoming, first), ahead=True)
         except Exception as error:  # noqa: BLE001 - the channel's edge: whatever broke, the person gets a card
             log.error("a crisis update failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold text
             if not pending.deliveries:
                 self.send_card(Reply(text=last_card(), care=True), incoming, pending)
 
-    async def rest(self, first: Reply, others: AsyncIterator[Reply], incoming: Incoming) -> None:
-        """What follows a card."""
-        await self.ordinary(first, incoming)
-        async for reply in others:
-            await self.ordinary(reply, incoming)
+    async def follow(self, replies: AsyncIterator[Reply], incoming: Incoming, first: Reply | None = None) -> None:
+        """Send what is no card, in the order of its chat; the lines of care in it leave by the cards' way."""
+        if first is not None:
+            await self.ordinary(first, incoming)
+        while (reply := await self.think(replies)) is not None:
+            if reply.care:
+                pending = Pending(update=incoming.update)
+                self.send_card(reply, incoming, pending)
+                await self.settle(pending)
+            else:
+                await self.ordinary(reply, incoming)
+
+    async def think(self, replies: AsyncIterator[Reply]) -> Reply | None:
+        """The next reply, thought out when it is its turn."""
+        async with self.lanes.thought():
+            return await anext(replies, None)
 
     def send_card(self, reply: Reply, incoming: Incoming, pending: Pending) -> None:
         """Send a card on its way: to the chat it was set off in, or from a group to the person's own."""
@@ -176,17 +190,11 @@ class Telegram:
             await asyncio.wait(left)
 
     async def answer(self, incoming: Incoming, screening: Screening) -> None:
-        """An ordinary update, in its chat's order; the lines of care in it leave by the cards' way."""
+        """An ordinary update, in its chat's order."""
         if incoming.address is None:
             await self.answer_inline(incoming, screening)
-            return
-        async for reply in self.dialog.after_screening(incoming.message, incoming.reader, screening):
-            if reply.care:
-                pending = Pending(update=incoming.update)
-                self.send_card(reply, incoming, pending)
-                await self.settle(pending)
-            else:
-                await self.ordinary(reply, incoming)
+        else:
+            await self.follow(self.dialog.after_screening(incoming.message, incoming.reader, screening), incoming)
 
     async def ordinary(self, reply: Reply, incoming: Incoming) -> None:
         """A reply that is not a card, after every card of its chat."""
@@ -211,7 +219,8 @@ class Telegram:
     async def answer_inline(self, incoming: Incoming, screening: Screening) -> None:
         """Results for a query typed in any chat; help leaves by the cards' way, tried as long as the query lives."""
         try:
-            card, teasers = await self.dialog.inline(incoming.message, incoming.reader, screening)
+            async with nullcontext() if screening.needs_care else self.lanes.thought():
+                card, teasers = await self.dialog.inline(incoming.message, incoming.reader, screening)
         except Exception as error:  # noqa: BLE001 - the channel's edge: whatever broke, help is offered where it is needed
             log.error("an inline query failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold text
             card, teasers = Reply(text=last_card(), care=True) if screening.needs_care else None, ()

@@ -5,14 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Hashable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hashable
     from typing import Any
 
 log = logging.getLogger(__name__)
+#: So many answers are thought out at a time. Each may keep the processor busy for milliseconds, and whatever arrives
+#: meanwhile has to wait for all of them.
+THINKERS = 4
+#: Whoever waits for something else, such as the database, keeps nobody from thinking for longer than this; in seconds.
+LONGEST_THOUGHT = 0.25
 
 
 @dataclass(slots=True)
@@ -35,8 +41,28 @@ class Lanes:
     """
 
     def __init__(self) -> None:
+        self.thinking = asyncio.Semaphore(THINKERS)
         self.lanes: dict[Hashable, Lane] = {}
         self.tasks: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def thought(self) -> AsyncIterator[None]:
+        """Take a turn at thinking out an ordinary answer; a card needs none."""
+        await self.thinking.acquire()
+        is_held = True
+
+        def release() -> None:
+            nonlocal is_held
+            if is_held:
+                is_held = False
+                self.thinking.release()
+
+        timer = asyncio.get_running_loop().call_later(LONGEST_THOUGHT, release)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            release()
 
     def put(self, chat: Hashable, job: Callable[[], Awaitable[None]], *, ahead: bool = False) -> None:
         """Run the job after what the chat already waits for, or ahead of it."""

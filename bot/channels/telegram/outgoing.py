@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup, TelegramObject
 
 from bot.types import Act
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from bot.types import Button, Reply
 
+#: One button as JSON.
+Key = dict[str, Any]
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 #: A name with a dot in it, or four numbers; Telegram opens no other address.
 HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*|\d{1,3}(?:\.\d{1,3}){3}")
@@ -25,7 +27,22 @@ LONGEST_ACTION = 64
 IN_A_ROW, MOST = 8, 100
 
 
-def keyboard(reply: Reply, username: str) -> InlineKeyboardMarkup | None:
+class Keyboard(InlineKeyboardMarkup):
+    """A keyboard as Telegram reads it. To make PTB's objects and take them apart again costs more than to send it."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: list[list[Key]]) -> None:
+        TelegramObject.__init__(self)  # the parent's would make the objects
+        self.inline_keyboard = ()
+        self.rows = rows
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:  # noqa: ARG002, FBT001, FBT002 - the signature is PTB's
+        """As JSON."""
+        return {"inline_keyboard": self.rows}
+
+
+def keyboard(reply: Reply, username: str) -> Keyboard | None:
     """The reply's buttons; one that Telegram would refuse is left out, since it would take the message with it."""
     rows = [[made for button in row if (made := key(button, username))] for row in reply.buttons]
     rows = [row[i : i + IN_A_ROW] for row in rows for i in range(0, len(row), IN_A_ROW)]
@@ -34,23 +51,23 @@ def keyboard(reply: Reply, username: str) -> InlineKeyboardMarkup | None:
         rows[at] = row[:left]
         left -= len(rows[at])
     rows = [row for row in rows if row]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return Keyboard(rows) if rows else None
 
 
-def key(button: Button, username: str) -> InlineKeyboardButton | None:
+def key(button: Button, username: str) -> Key | None:
     """One button, or None where Telegram would not take it."""
-    return MAKERS[button.act](button, username) if button.label.strip() else None
+    made = MAKERS[button.act](button.value, username) if button.label.strip() else None
+    return {"text": button.label, **made} if made else None
 
 
-def pressed(button: Button, _: str) -> InlineKeyboardButton | None:
+def pressed(value: str, _: str) -> Key | None:
     """A button that comes back to us."""
-    fits = 0 < len(button.value.encode("utf-8", "surrogatepass")) <= LONGEST_ACTION
-    return InlineKeyboardButton(button.label, callback_data=button.value) if fits else None
+    return {"callback_data": value} if 0 < len(value.encode("utf-8", "surrogatepass")) <= LONGEST_ACTION else None
 
 
-def link(button: Button, _: str) -> InlineKeyboardButton | None:
+def link(value: str, _: str) -> Key | None:
     """A button that opens an address."""
-    return InlineKeyboardButton(button.label, url=button.value) if is_address(button.value) else None
+    return {"url": value} if is_address(value) else None
 
 
 def is_address(address: str) -> bool:
@@ -67,23 +84,21 @@ def is_address(address: str) -> bool:
     )
 
 
-def copied(button: Button, _: str) -> InlineKeyboardButton | None:
+def copied(value: str, _: str) -> Key | None:
     """A button that copies a number."""
-    fits = 0 < units(button.value) <= LONGEST_COPY
-    return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.value)) if fits else None
+    return {"copy_text": {"text": value}} if 0 < units(value) <= LONGEST_COPY else None
 
 
-def private(button: Button, username: str) -> InlineKeyboardButton | None:
+def private(value: str, username: str) -> Key | None:
     """A button that opens the private chat."""
-    address = deep_link(username, button.value)
-    return InlineKeyboardButton(button.label, url=address) if address else None
+    address = deep_link(username, value)
+    return {"url": address} if address else None
 
 
-def share(button: Button, username: str) -> InlineKeyboardButton | None:
+def share(value: str, username: str) -> Key | None:
     """A button that offers a link to the bot to somebody else."""
-    address = deep_link(username, button.value)
-    shared = f"https://t.me/share/url?url={quote(address, safe='')}" if address else ""
-    return InlineKeyboardButton(button.label, url=shared) if shared else None
+    address = deep_link(username, value)
+    return {"url": f"https://t.me/share/url?url={quote(address, safe='')}"} if address else None
 
 
 def deep_link(username: str, payload: str) -> str:
@@ -91,6 +106,6 @@ def deep_link(username: str, payload: str) -> str:
     return f"https://t.me/{username}?start={payload}" if username and PAYLOAD.fullmatch(payload) else ""
 
 
-MAKERS: dict[Act, Callable[[Button, str], InlineKeyboardButton | None]] = {
+MAKERS: dict[Act, Callable[[str, str], Key | None]] = {
     Act.ACTION: pressed, Act.LINK: link, Act.COPY: copied, Act.PRIVATE: private, Act.SHARE: share,
 }  # fmt: skip

@@ -6,6 +6,7 @@ import json
 import warnings
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus
 
 import aiohttp
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
@@ -21,6 +22,8 @@ READ, WRITE, CONNECT = 5.0, 5.0, 5.0
 UPLOAD = 20.0
 #: Refusals in Telegram's own words; a page in HTML with such a status is from something on the way: trying again helps.
 REFUSALS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT})
+#: Every byte as it stands in a form.
+QUOTED = {byte: quote_plus(bytes([byte])) for byte in range(256)}
 
 
 class AiohttpRequest(BaseRequest):
@@ -63,6 +66,8 @@ class AiohttpRequest(BaseRequest):
             raise TelegramError("an answer that does not parse") from None
         if not isinstance(answer, dict) or not ("result" in answer or answer.get("ok") is False):
             raise TelegramError("an answer that is none of the Bot API")
+        if isinstance(answer.get("result"), dict):
+            answer["result"].pop("reply_markup", None)  # the keyboard that we sent: slow to read, and nobody does
         return answer
 
     async def do_request(  # noqa: PLR0913, PLR0917 - the signature is PTB's
@@ -94,17 +99,18 @@ class AiohttpRequest(BaseRequest):
             sock_read=reading,
         )
         try:
-            async with self.session.request(method, url, data=form(request_data), timeout=timeout) as answer:
-                status, body = answer.status, await answer.read()
+            body, headers = form(request_data)
+            async with self.session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
+                status, content = answer.status, await answer.read()
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:
             raise NetworkError(type(error).__name__) from None
         if status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise limit(body)
-        if status in REFUSALS and not body.lstrip().startswith(b"{"):
+            raise limit(content)
+        if status in REFUSALS and not content.lstrip().startswith(b"{"):
             raise NetworkError(f"status {status}, and not from Telegram")
-        return status, body
+        return status, content
 
 
 def limit(body: bytes) -> RetryAfter:
@@ -126,13 +132,21 @@ def seconds(given: ODVInput[float], default: float) -> float:
     return float(given) if isinstance(given, int | float) else default
 
 
-def form(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
-    """Parameters as a form; with files as a multipart form."""
+def form(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+    """Parameters as the body of a form and its headers; with files as a multipart form."""
     if data is None:
-        return None
+        return None, {}
     if not data.multipart_data:
-        return data.json_parameters
+        return urlencoded(data.json_parameters), {"Content-Type": "application/x-www-form-urlencoded"}
     filled = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, kind) in data.multipart_data.items():
         filled.add_field(name, content, filename=filename, content_type=kind)
-    return filled
+    return filled, {}
+
+
+def urlencoded(fields: dict[str, str]) -> bytes:
+    """What ``urllib.parse.urlencode`` makes of fields, several times as fast; half a character becomes "?"."""
+    return "&".join(
+        f"{name}={value.encode('utf-8', 'replace').decode('latin-1').translate(QUOTED)}"
+        for name, value in fields.items()
+    ).encode("ascii")

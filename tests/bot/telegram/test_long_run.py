@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-UPDATES, AT_ONCE = 1500, 60
+UPDATES, AT_ONCE = 1500, 500
 
 
 @pytest.fixture

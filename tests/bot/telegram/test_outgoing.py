@@ -55,7 +55,7 @@ def test_long_rows_are_broken_and_no_more_than_a_hundred_buttons_are_shown() -> 
     button = Button(label="x", act=Act.ACTION, value="x")
     made = keyboard(Reply(text="x", buttons=((button,) * 20, (), (button,) * 200)), NAME)
     assert made is not None
-    assert [len(row) for row in made.inline_keyboard] == [8, 8, 4, *[8] * 10]
+    assert [len(row) for row in made.to_dict()["inline_keyboard"]] == [8, 8, 4, *[8] * 10]
     accepted(made.to_dict())
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import traceback
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram import Bot
 from telegram.error import (
     BadRequest,
@@ -20,7 +23,7 @@ from telegram.error import (
 )
 
 from bot.channels.telegram import Account
-from bot.channels.telegram.request import AiohttpRequest
+from bot.channels.telegram.request import AiohttpRequest, urlencoded
 from emulator import BrokenJson, CutAfter, CutBefore, Emulator, Hang, Refuse, ServerFailure, TooManyRequests
 
 if TYPE_CHECKING:
@@ -146,3 +149,12 @@ async def test_opening_and_closing_twice_does_no_harm() -> None:
     request = AiohttpRequest()
     for step in (request.initialize, request.initialize, request.shutdown, request.shutdown):
         await step()
+
+
+@given(st.dictionaries(st.sampled_from(["text", "chat_id"]), st.text(max_size=30)))
+def test_fields_are_written_as_everybody_writes_them(fields: dict[str, str]) -> None:
+    assert urlencoded(fields) == urlencode(fields).encode()
+
+
+def test_half_a_character_breaks_nothing() -> None:
+    assert urlencoded({"text": "a\ud800"}) == b"text=a%3F"
