@@ -173,7 +173,7 @@ def edited_post(emulator: Emulator, words: str) -> int:
 
 
 PRIVATE: tuple[Callable[[Emulator, str], int], ...] = (
-    message, edit, caption, poll, option, quiz, contact, venue, document, checklist, rich, forward, quote, start, command,
-    business,
+    message, edit, caption, poll, option, quiz, contact, venue, document, checklist, rich, forward, quote, start,
+    command, business,
 )  # fmt: skip
 PUBLIC: tuple[Callable[[Emulator, str], int], ...] = (group, addressed, forum, channel, edited_post)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from emulator import Emulator, Sent
 
@@ -95,11 +95,12 @@ class RunningBot:
             TimeoutError: it does not.
             RuntimeError: it ended.
         """
-        async with asyncio.timeout(PATIENCE):
-            while not (self.emulator.inbox.poller or self.emulator.webhook):
-                if self.running.returncode is not None:
-                    raise RuntimeError(self.log.read_text("utf-8"))
-                await asyncio.sleep(0.01)
+        emulator = self.emulator
+        await until(
+            lambda: bool(emulator.inbox.poller or emulator.webhook or self.running.returncode is not None), PATIENCE
+        )
+        if self.running.returncode is not None:
+            raise RuntimeError(self.log.read_text("utf-8"))
 
     async def launch(self) -> None:
         """Start."""
@@ -137,9 +138,7 @@ class RunningBot:
         Raises:
             TimeoutError: it was not.
         """
-        async with asyncio.timeout(DRAIN * 2):
-            while any(self.emulator.updates[update].acknowledged is None for update in updates):
-                await asyncio.sleep(0.01)  # nobody is told of it, so that there is nothing to wait for
+        await until(lambda: all(self.emulator.updates[update].acknowledged for update in updates), DRAIN * 2)
 
     async def kill(self) -> None:
         """Send SIGKILL."""
@@ -155,6 +154,17 @@ class RunningBot:
         """
         async with asyncio.timeout(seconds):
             return await self.running.wait()
+
+
+async def until(happened: Callable[[], bool], seconds: float) -> None:
+    """Wait for what nobody tells us of.
+
+    Raises:
+        TimeoutError: it does not happen in time.
+    """
+    async with asyncio.timeout(seconds):
+        while not happened():
+            await asyncio.sleep(0.01)
 
 
 #: People who were not met before.

@@ -97,8 +97,9 @@ async def intake(bot: RunningBot, trouble: Trouble) -> float | None:
     """The fault strikes the next calls for updates; None where it cannot."""
     if bot.transport is Transport.WEBHOOK or not trouble.fetches:
         return None
-    bot.emulator.inject(trouble.fault, "getUpdates", times=2)
-    bot.emulator.private_message(somebody(), ORDINARY)  # ends the call that is waiting
+    rule = bot.emulator.inject(trouble.fault, "getUpdates", times=2)
+    bot.emulator.private_message(somebody(), ORDINARY)  # ends the call that is waiting, and the next one is struck
+    await bot.emulator.wait_until(lambda: rule.struck > 0, seconds=PATIENCE)
     return await first_card(bot, somebody())
 
 

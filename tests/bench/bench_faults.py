@@ -1,7 +1,7 @@
 """The card under every fault, and after every kill; prints Markdown.
 
-    python tests/bench/bench_faults.py            # the table of faults, about four minutes
-    python tests/bench/bench_faults.py kills 20   # so many kills and stops by each transport, about five minutes
+python tests/bench/bench_faults.py            # the table of faults, about four minutes
+python tests/bench/bench_faults.py kills 20   # so many kills and stops by each transport, about five minutes
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
-
 from emulator import Emulator
 from killing import killed, terminated
-from running_bot import RunningBot, Transport
+from running_bot import RunningBot, Transport, until
 from trouble import SCENES, TROUBLES, Trouble, own_chat
 
 
 async def faults(folder: Path) -> None:
     """Every fault in every scene, by each transport."""
-    heads = [f"{name}, {transport.value}" for name in SCENES for transport in Transport if not impossible(name, transport)]
+    heads = [
+        f"{name}, {transport.value}" for name in SCENES for transport in Transport if not impossible(name, transport)
+    ]
     print(f"| fault | {' | '.join(heads)} |\n|---|{'---|' * len(heads)}")
     bots = []
     for transport in Transport:
@@ -58,23 +58,24 @@ async def cell(bot: RunningBot, trouble: Trouble, name: str) -> str:
 
 async def quiet(bot: RunningBot) -> None:
     """Wait until nothing is left of the scene before."""
-    async with asyncio.timeout(60):
-        while bot.emulator.inbox.count():
-            await asyncio.sleep(0.05)
+    await until(lambda: not bot.emulator.inbox.count(), 60)
 
 
 async def kills(folder: Path, rounds: int) -> None:
     """How many in a crisis were left without a card, of how many."""
-    print("| what | transport | times | people | left without |\n|---|---|---|---|---|")
+    print("| unanswered updates | transport | times | people | left without |\n|---|---|---|---|---|")
     for transport in Transport:
         async with Emulator() as emulator:
             bot = RunningBot(emulator=emulator, transport=transport, folder=folder)
             await bot.start()
             dice = random.Random(20)  # noqa: S311 - luck, not secrets
             left = sum([await killed(bot, dice) for _ in range(rounds)])
-            print(f"| `kill -9` among 60 unanswered | {transport.value} | {rounds} | {20 * rounds} in a crisis | {left} |", flush=True)
+            print(
+                f"| `kill -9` among 60 unanswered | {transport.value} | {rounds} | {20 * rounds} at risk | {left} |",
+                flush=True,
+            )
             left = sum([await terminated(bot, dice) for _ in range(rounds)])
-            print(f"| SIGTERM among 60 unanswered | {transport.value} | {rounds} | {60 * rounds} | {left} |", flush=True)
+            print(f"| SIGTERM among 60 | {transport.value} | {rounds} | {60 * rounds} | {left} |", flush=True)
             await bot.stop()
 
 

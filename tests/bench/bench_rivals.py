@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from telegram import Update
 
 TOKEN = os.environ["TELEGRAM_BOT_TOKEN"]
 BASE = os.environ["TELEGRAM_API_BASE"]
@@ -12,14 +16,20 @@ BASE = os.environ["TELEGRAM_API_BASE"]
 
 def ptb() -> None:
     """An echo on plain PTB with its own backend, as its examples show it, as concurrent as it gets faster."""
-    from telegram import Update  # noqa: PLC0415 - each rival loads its own library
     from telegram.ext import Application, ContextTypes, MessageHandler, filters  # noqa: PLC0415 - the same
 
     async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message and update.message.text:
             await update.message.reply_text(update.message.text)
 
-    built = Application.builder().token(TOKEN).base_url(BASE).concurrent_updates(64).connection_pool_size(64).pool_timeout(60)
+    built = (
+        Application.builder()
+        .token(TOKEN)
+        .base_url(BASE)
+        .concurrent_updates(64)
+        .connection_pool_size(64)
+        .pool_timeout(60)
+    )
     application = built.build()
     application.add_handler(MessageHandler(filters.TEXT, echo))
     application.run_polling()
@@ -30,7 +40,7 @@ def aiogram() -> None:
     from aiogram import Bot, Dispatcher  # noqa: PLC0415 - as above
     from aiogram.client.session.aiohttp import AiohttpSession  # noqa: PLC0415 - as above
     from aiogram.client.telegram import TelegramAPIServer  # noqa: PLC0415 - as above
-    from aiogram.types import Message  # noqa: PLC0415, TC002 - as above, and aiogram reads the annotation
+    from aiogram.types import Message  # noqa: PLC0415 - as above, and aiogram reads the annotation
 
     dispatcher = Dispatcher()
 
@@ -54,7 +64,8 @@ def ours_on_httpx() -> None:
     def backend(pool: int = 64, reading: float = 5.0, queueing: float = 60.0) -> HTTPXRequest:
         return HTTPXRequest(pool, read_timeout=reading, pool_timeout=queueing)
 
-    channel.AiohttpRequest = running.AiohttpRequest = backend  # type: ignore[assignment,misc] # what is compared
+    for module in (channel, running):
+        vars(module)["AiohttpRequest"] = backend  # what is compared
     sys.argv = ["ally", "run"]
     main()
 

@@ -1,6 +1,6 @@
 """How soon a card is out under load, and how many menu replies leave in a second; prints Markdown.
 
-    python tests/bench/bench_telegram.py
+    PYTHONPATH=.:tests python tests/bench/bench_telegram.py
 
 The comparison with aiogram needs ``pip install aiogram``; without it that line is left out. Takes about two minutes.
 """
@@ -10,13 +10,10 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import statistics
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from emulator import Emulator, Slow, TooManyRequests
 from running_bot import CRISIS, ORDINARY, ROOT, RunningBot, Transport, is_card, somebody
@@ -88,7 +85,10 @@ async def latencies(folder: Path) -> None:
     """Print the first table."""
     print("| card behind | transport | since written, s | since it arrived, s |\n|---|---|---|---|")
     for transport in Transport:
-        for name, scene in (("600 replies of 0.2 s each", behind_others), ("a rate limit of 5 s elsewhere", beside_a_limit)):
+        for name, scene in (
+            ("600 replies of 0.2 s each", behind_others),
+            ("a rate limit of 5 s elsewhere", beside_a_limit),
+        ):
             async with Emulator() as emulator:
                 bot = RunningBot(emulator=emulator, transport=transport, folder=folder)
                 await bot.start()
@@ -98,7 +98,9 @@ async def latencies(folder: Path) -> None:
                     emulator.faults.clear()
                     await asyncio.sleep(1)
                 await bot.stop()
-            written, arrived = (f"{statistics.median(each):.3f} (worst {max(each):.3f})" for each in zip(*took, strict=True))
+            written, arrived = (
+                f"{statistics.median(each):.3f} (worst {max(each):.3f})" for each in zip(*took, strict=True)
+            )
             print(f"| {name} | {transport.value} | {written} | {arrived} |", flush=True)
 
 

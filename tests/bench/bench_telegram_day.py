@@ -1,6 +1,6 @@
 """A day in miniature: 20,000 updates of mixed kinds, with faults; prints memory and what was logged, as Markdown.
 
-    python tests/bench/bench_telegram_day.py [polling|webhook] [UPDATES]
+python tests/bench/bench_telegram_day.py [polling|webhook] [UPDATES]
 """
 
 from __future__ import annotations
@@ -14,11 +14,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
-
 from daytime import disturb, one_of_any_kind
 from emulator import Emulator
-from running_bot import RunningBot, Transport
+from running_bot import RunningBot, Transport, until
 
 STEP = 1000
 #: What the bot wrote, without time and numbers.
@@ -43,9 +41,7 @@ async def day(bot: RunningBot, updates: int) -> None:
 
 async def emptied(bot: RunningBot) -> None:
     """Wait until everything was taken."""
-    async with asyncio.timeout(120):
-        while bot.emulator.inbox.count() > 1:  # by polling the last one is acknowledged with the next
-            await asyncio.sleep(0.05)
+    await until(lambda: bot.emulator.inbox.count() <= 1, 120)  # by polling the last is acknowledged with the next
 
 
 async def main(transport: Transport, updates: int) -> None:
@@ -58,7 +54,10 @@ async def main(transport: Transport, updates: int) -> None:
             emulator.faults.clear()
             started = time.monotonic()
             status = await bot.stop()
-            print(f"\nended with {status} within {time.monotonic() - started:.1f} s of SIGTERM; unanswered buttons: {len(emulator.unanswered())}")
+            print(
+                f"\nended with {status} within {time.monotonic() - started:.1f} s of SIGTERM; "
+                f"unanswered buttons: {len(emulator.unanswered())}"
+            )
         for what, count in Counter(filter(None, map(told, bot.log.read_text("utf-8").splitlines()))).most_common():
             print(f"{count:6} {what}")
 

@@ -105,7 +105,7 @@ async def test_every_kind_of_update_arrives(caller: Caller) -> None:
 
 
 async def test_a_webhook_gets_the_secret_and_what_waited(caller: Caller, hook: Hook) -> None:
-    await caller.call("setWebhook", url=hook.url, secret_token="s-1", max_connections=3)  # noqa: S106 - a test's
+    await caller.call("setWebhook", url=hook.url, secret_token="s-1", max_connections=3)
     await caller.emulator.wait_until(lambda: caller.emulator.inbox.count() == 0)
 
     info = await caller.result("getWebhookInfo")

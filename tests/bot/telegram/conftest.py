@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
-
 from emulator import Emulator
 from running_bot import RunningBot, Transport
 

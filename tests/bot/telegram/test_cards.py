@@ -7,12 +7,12 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from emulator import BrokenJson, CutAfter, Emulator, Hang, Reach, Refuse, ServerFailure, TooManyRequests
 
 from bot.channels.telegram import Account
 from bot.channels.telegram.address import Address
 from bot.channels.telegram.cards import Cards, Parcel, Undeliverable
 from bot.types import Act, Button, Reply
-from emulator import BrokenJson, CutAfter, Emulator, Hang, Reach, Refuse, ServerFailure, TooManyRequests
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -109,7 +109,11 @@ async def test_a_group_that_moved_is_followed(emulator: Emulator, cards: Cards) 
 
 @pytest.mark.parametrize(
     ("fault", "most"),
-    [(Refuse(), 1), (Refuse(code=400, description="Bad Request: chat not found"), 2), (Refuse(code=400, description="Bad Request: x"), 6)],
+    [
+        (Refuse(), 1),
+        (Refuse(code=400, description="Bad Request: chat not found"), 2),
+        (Refuse(code=400, description="Bad Request: x"), 6),
+    ],
     ids=["blocked", "nobody", "refused"],
 )  # fmt: skip
 async def test_it_is_given_up_only_where_it_can_never_arrive(

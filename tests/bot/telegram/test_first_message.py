@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 from kinds import PRIVATE, PUBLIC, addressed, forum, message
 from running_bot import CRISIS, NEUTRAL, ORDINARY, RunningBot, is_card, somebody
 

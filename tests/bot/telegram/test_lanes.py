@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-
-import pytest
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from bot.channels.telegram.lanes import Lanes
 
-Job = Callable[[], Awaitable[None]]
+if TYPE_CHECKING:
+    import pytest
+
+Job = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Diary:
@@ -133,7 +135,7 @@ async def test_draining_waits_for_what_was_started_meanwhile() -> None:
     lanes, diary = Lanes(), Diary()
 
     async def start_another() -> None:
-        lanes.start(diary.job("child")())  # type: ignore[arg-type] # a job is a coroutine
+        lanes.start(diary.job("child")())
 
     lanes.put("a", start_another)
     assert await lanes.drain(5)

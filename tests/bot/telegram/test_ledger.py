@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-
-import pytest
+from typing import TYPE_CHECKING
 
 from bot.channels.telegram import ledger
 from bot.channels.telegram.ledger import Ledger
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_an_update_is_new_once() -> None:

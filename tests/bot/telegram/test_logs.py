@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
+from emulator import BrokenJson, CutAfter, Emulator, Refuse, ServerFailure, TooManyRequests
+from kinds import PRIVATE, PUBLIC
+from running_bot import Transport, free_port, somebody
 
 from bot.build import running
 from bot.channels.telegram import hush, run
 from bot.config import load_config, load_telegram
-from emulator import BrokenJson, CutAfter, Emulator, Refuse, ServerFailure, TooManyRequests
-from kinds import PRIVATE, PUBLIC
-from running_bot import Transport, free_port, somebody
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -101,7 +101,8 @@ def environment(emulator: Emulator, transport: Transport) -> dict[str, str]:
         {"WEBHOOK_URL": f"http://127.0.0.1:{port}", "WEBHOOK_PORT": port} if transport is Transport.WEBHOOK else {}
     )
     return {
-        "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": emulator.base_url, "TELEGRAM_FILE_BASE": emulator.file_url, **webhook,
+        "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": emulator.base_url, "TELEGRAM_FILE_BASE": emulator.file_url,
+        **webhook,
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A day in miniature: updates of all kinds, with faults; nothing is left over, and nothing fails that was not struck."""
+"""A day in miniature: updates of all kinds, with faults; nothing is left over, and nothing else fails."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from daytime import disturb, one_of_any_kind
+from emulator import Emulator
+from running_bot import until
 
 from bot.build import running
 from bot.channels.telegram import Account, Telegram
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.request import AiohttpRequest
 from bot.config import load_config
-from daytime import disturb, one_of_any_kind
-from emulator import Emulator
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -67,9 +68,7 @@ async def test_after_many_updates_nothing_is_left_over(
         for _ in range(AT_ONCE):
             one_of_any_kind(emulator, dice)
         await emulator.wait_until(lambda: emulator.inbox.count() < AT_ONCE, seconds=30)
-    async with asyncio.timeout(60):
-        while emulator.inbox.count() or channel.lanes.tasks:
-            await asyncio.sleep(0.02)
+    await until(lambda: not emulator.inbox.count() and not channel.lanes.tasks, 60)
     asking.stopping.set()
     await asyncio.wait_for(polling, 5)
     await request.shutdown()

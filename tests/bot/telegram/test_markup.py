@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from emulator.markup import parse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.markup import cut, html, units
-from emulator.markup import parse
 
 SIGNS = st.sampled_from(
     [

@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-
+from emulator import Hang
 from killing import killed, terminated
 from running_bot import CRISIS, DRAIN, RunningBot, is_card, somebody
-from emulator import Hang
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 ROUNDS = 3

@@ -8,7 +8,6 @@ import time
 
 import aiohttp
 import pytest
-
 from emulator import Hang
 from running_bot import CRISIS, ORDINARY, RunningBot, Transport, is_card, somebody
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from emulator.checks import keyboard as accepted
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.outgoing import deep_link, is_address, keyboard
 from bot.types import Act, Button, Reply
-from emulator.checks import keyboard as accepted
 
 NAME = "ally_test_bot"
 BUTTONS = [

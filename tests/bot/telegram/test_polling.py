@@ -6,12 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from emulator import BrokenJson, CutBefore, Emulator, Refuse, ServerFailure, TooManyRequests, Twice
+from running_bot import until
 
 from bot.channels.telegram import IntakeError, polling
 from bot.channels.telegram.ledger import Ledger
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.request import AiohttpRequest
-from emulator import BrokenJson, CutBefore, Emulator, Refuse, ServerFailure, TooManyRequests, Twice
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -60,9 +61,7 @@ async def asking(emulator: Emulator, taker: Taker) -> AsyncIterator[Polling]:
 
 async def taken(taker: Taker, count: int) -> None:
     """Wait until so many updates were taken."""
-    async with asyncio.timeout(10):
-        while len(taker.texts) < count:
-            await asyncio.sleep(0.005)
+    await until(lambda: len(taker.texts) >= count, 10)
 
 
 async def stopped(asking: Polling, running: asyncio.Task[None]) -> None:

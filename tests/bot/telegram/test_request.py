@@ -1,4 +1,4 @@
-"""The way to Telegram: time-outs are told apart from broken connections, files are uploaded, and no error names the token."""
+"""The way to Telegram: time-outs have their name, files are uploaded, and no error names the token."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
+from emulator import BrokenJson, CutAfter, CutBefore, Emulator, Hang, Refuse, ServerFailure, TooManyRequests
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import Bot
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -24,12 +24,12 @@ from telegram.error import (
 
 from bot.channels.telegram import Account
 from bot.channels.telegram.request import AiohttpRequest, urlencoded
-from emulator import BrokenJson, CutAfter, CutBefore, Emulator, Hang, Refuse, ServerFailure, TooManyRequests
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from emulator.faults import Fault
+    from telegram import Bot
 
 TOKEN = "1000:marked-token"  # noqa: S105 - opens nothing but the emulator
 READER = 7

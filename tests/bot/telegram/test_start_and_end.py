@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-
 from emulator import Emulator, Refuse, ServerFailure
 from running_bot import RunningBot, Transport
 

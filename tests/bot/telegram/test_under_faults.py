@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-
 from emulator import Refuse, ServerFailure, Twice
 from running_bot import CRISIS, ORDINARY, RunningBot, is_card, somebody
 from trouble import MOST, TROUBLES, Trouble, intake, other_chat, other_method, own_chat

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.channels.telegram import webhook
 from bot.channels.telegram.address import Address
 from bot.channels.telegram.cards import Parcel
 from bot.channels.telegram.ledger import Pending
 from bot.channels.telegram.polling import IntakeError
 from bot.channels.telegram.webhook import Webhook, last_way, listen
-from bot.channels.telegram import webhook
 from bot.types import Reply
 from bot.web import LARGEST_UPDATE, app
 
