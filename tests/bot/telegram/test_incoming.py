@@ -212,7 +212,8 @@ json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([
         "message", "callback_query", "inline_query", "my_chat_member", "update_id", "chat", "from", "id", "type",
-        "text", "poll", "options", "message_id", "reply_to_message", "query", "data", "quote", "new_chat_member", "status",
+        "text", "poll", "options", "message_id", "reply_to_message", "query",
+        "data", "quote", "new_chat_member", "status",
         "language_code",
         "via_bot", "username", "direct_messages_topic", "is_topic_message", "message_thread_id",
     ]), inner, max_size=5),
