@@ -134,8 +134,10 @@ async def persist(attempt: Callable[..., Awaitable[None]]) -> None:
         except TelegramError as error:
             log.warning("a card was not accepted, sending it again: %s", type(error).__name__)
         except Exception as error:  # noqa: BLE001 - the channel's edge: whatever broke, the card is sent again, plainer
-            refusals = max(refusals, 1)
-            log.warning("a card was not accepted, sending it again: %s", type(error).__name__)
+            refusals += 1
+            log.warning("a card could not be sent, trying it plainer: %s", type(error).__name__)
+            if refusals > REFUSALS:
+                raise Undeliverable("a fault of ours") from None
         else:
             return
         await asyncio.sleep(PAUSES[min(failures, len(PAUSES) - 1)])

@@ -22,6 +22,9 @@ READ, WRITE, CONNECT = 5.0, 5.0, 5.0
 UPLOAD = 20.0
 #: Refusals in Telegram's own words; a page in HTML with such a status is from something on the way: trying again helps.
 REFUSALS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT})
+#: What anybody reads of a message that was sent. The rest is what we sent, slow to read, and what it replies to, which
+#: may be of a kind that the library does not know yet: a card must not be sent again because of that.
+KEPT = ("message_id", "date", "chat", "photo")
 #: Every byte as it stands in a form.
 QUOTED = {byte: quote_plus(bytes([byte])) for byte in range(256)}
 
@@ -66,8 +69,9 @@ class AiohttpRequest(BaseRequest):
             raise TelegramError("an answer that does not parse") from None
         if not isinstance(answer, dict) or not ("result" in answer or answer.get("ok") is False):
             raise TelegramError("an answer that is none of the Bot API")
-        if isinstance(answer.get("result"), dict):
-            answer["result"].pop("reply_markup", None)  # the keyboard that we sent: slow to read, and nobody does
+        result = answer.get("result")
+        if isinstance(result, dict) and "message_id" in result:
+            answer["result"] = {name: result[name] for name in KEPT if name in result}
         return answer
 
     async def do_request(  # noqa: PLR0913, PLR0917 - the signature is PTB's
