@@ -19,6 +19,7 @@ from emulator import Emulator
 from running_bot import RunningBot, Transport, until
 
 STEP = 1000
+QUIET = 0.5
 #: What the bot wrote, without time and numbers.
 LINE = re.compile(r"^\S+ \S+ (WARNING|ERROR|CRITICAL) (\S+): (.*)$")
 
@@ -40,8 +41,15 @@ async def day(bot: RunningBot, updates: int) -> None:
 
 
 async def emptied(bot: RunningBot) -> None:
-    """Wait until everything was taken."""
-    await until(lambda: bot.emulator.inbox.count() <= 1, 120)  # by polling the last is acknowledged with the next
+    """Wait until everything was taken and answered: nothing was called for half a second but for updates."""
+    emulator = bot.emulator
+
+    def is_quiet() -> bool:
+        last = next((call.at for call in reversed(emulator.all_calls) if call.method != "getUpdates"), 0.0)
+        # by polling the last update is acknowledged with the next
+        return emulator.inbox.count() <= 1 and time.monotonic() - last > QUIET
+
+    await until(is_quiet, 120)
 
 
 async def main(transport: Transport, updates: int) -> None:

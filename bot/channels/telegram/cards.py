@@ -109,7 +109,7 @@ class Cards:
             raise BadRequest(type(error).__name__) from None
 
 
-async def persist(attempt: Callable[..., Awaitable[None]]) -> None:
+async def persist(attempt: Callable[..., Awaitable[None]]) -> None:  # noqa: C901 - each way to fail has its own answer
     """Try until Telegram accepts it: after any 400 plainer and at once, after a 429 when it says so, else soon.
 
     Raises:

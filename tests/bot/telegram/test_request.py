@@ -141,7 +141,9 @@ def test_only_answers_of_the_bot_api_are_believed(
 
 
 def test_of_a_sent_message_only_what_is_needed_is_read() -> None:
-    sent = b'{"ok":true,"result":{"message_id":1,"date":2,"chat":{"id":3,"type":"private"},"reply_to_message":{"new":1}}}'
+    sent = (
+        b'{"ok":true,"result":{"message_id":1,"date":2,"chat":{"id":3,"type":"private"},"reply_to_message":{"new":1}}}'
+    )
     read = AiohttpRequest.parse_json_payload(sent)
     assert read["result"] == {"message_id": 1, "date": 2, "chat": {"id": 3, "type": "private"}}
 
