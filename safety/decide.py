@@ -23,7 +23,7 @@ URGENCY = (
 
 def decide(signals: Iterable[Signal], combinations: Sequence[Combination]) -> Screening:
     """The screening that these signals add up to. One more unmuted signal never lowers the level."""
-    found = sorted(agreed(set(signals)), key=fixed_order)
+    found = sorted(agreed(sorted(set(signals), key=fixed_order)), key=fixed_order)
     found += combined(found, combinations)
     level = max((signal.counts_as for signal in found), default=Level.NONE)
     minor = any(signal.sign == "minor" and signal.muted_by is None for signal in found)
