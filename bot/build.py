@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from content import CATEGORIES, Catalog, ContentError, ingest, is_fresh, load_categories, starter
-from safety import DATA, DataError, Memory, Screener, load_all, load_care, load_readable, screen_plainly
+from safety import (
+    DATA,
+    DataError,
+    Memory,
+    Screener,
+    load_all,
+    load_care,
+    load_combinations,
+    load_readable,
+    screen_plainly,
+)
 
 from .browse import Browse
 from .caring import Caring
@@ -72,7 +82,8 @@ async def build(config: Config, data: Path = DATA) -> App:
     care = attempt(lambda: load_care(data), troubles)
     library = Library(catalog=attempt(lambda: open_catalog(config, troubles), troubles))
     people = await open_people(config, troubles)
-    caring, readers = Caring(care, Memory()), Readers(people)
+    combinations = attempt(lambda: load_combinations(data / "combine.yaml")[1], []) or ()  # its trouble is named above
+    caring, readers = Caring(care, Memory(combinations=combinations)), Readers(people)
     dialog = Dialog(screen, caring, Browse(library, readers, caring, config), readers, texts)
     return App(config=config, dialog=dialog, library=library, people=people, troubles=tuple(troubles))
 

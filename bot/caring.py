@@ -41,6 +41,14 @@ class Caring:
         self.spoken: dict[str, datetime] = {}  # chat -> when the neutral line was last sent there
         self.questions: dict[str, Question] = {}  # reader -> the question for a country that waits for an answer
 
+    def added_up(self, screening: Screening, reader: Reader, now: datetime) -> Screening:
+        """The screening, raised where what the reader said before and now mean more together; never lower."""
+        try:
+            return self.memory.add_up(reader.key, screening, now)
+        except Exception as error:  # noqa: BLE001 - whatever broke, what the message says by itself stands
+            log.error("what was said before could not be added up: %s", type(error).__name__)  # noqa: TRY400 - it could hold text
+            return screening
+
     def heard(self, screening: Screening, reader: Reader, place: Place) -> Iterator[Reply]:
         """What leaves first for a screening above ``none``: the card, or the short line soon after one.
 

@@ -58,8 +58,12 @@ class Dialog:
 
     async def respond(self, message: Message, reader: Reader) -> AsyncIterator[Reply]:
         """The replies in the order they must leave. If somebody is in danger, the first one is the card."""
-        async for reply in self.after_screening(message, reader, self.screen(message.text)):
+        async for reply in self.after_screening(message, reader, self.hear(message, reader)):
             yield reply
+
+    def hear(self, message: Message, reader: Reader) -> Screening:
+        """What a message means, also in the light of what its writer said in the last half hour."""
+        return self.caring.added_up(self.screen(message.text), reader, self.now())
 
     async def inline(
         self, message: Message, reader: Reader, screening: Screening

@@ -7,7 +7,7 @@ from .countries import country_name
 from .errors import CareError, DataError, HelplineError, LexiconError, SafetyError
 from .helplines import Directory, Helpline
 from .last_resort import last_card, screen_plainly
-from .lexicon import languages, load_language
+from .lexicon import languages, load_combinations, load_language
 from .load import load_care
 from .measure import Labelled, Tally, is_heard, measure, share
 from .memory import Follow, Memory, Standing
@@ -45,6 +45,7 @@ __all__ = [
     "last_card",
     "load_all",
     "load_care",
+    "load_combinations",
     "load_language",
     "load_readable",
     "measure",

@@ -24,17 +24,50 @@ URGENCY = (
 def decide(signals: Iterable[Signal], combinations: Sequence[Combination]) -> Screening:
     """The screening that these signals add up to. One more unmuted signal never lowers the level."""
     found = sorted(agreed(sorted(set(signals), key=fixed_order)), key=fixed_order)
-    found += combined(found, combinations)
+    return settled(found + combined(found, combinations))
+
+
+def settled(found: Sequence[Signal]) -> Screening:
+    """The screening of these signals as they are. Weak signs alone leave it at ``none``; they stay to be seen."""
     level = max((signal.counts_as for signal in found), default=Level.NONE)
     minor = any(signal.sign == "minor" and signal.muted_by is None for signal in found)
     if level is Level.NONE:
-        muted = tuple(signal for signal in found if signal.level > Level.NONE)
-        return Screening(signals=muted, minor=minor)
+        return Screening(signals=tuple(found), minor=minor)
     deciding = deciding_signal(found)
     return Screening(
         signals=tuple(found), level=level, situation=deciding.situation, about=deciding.about, minor=minor,
         language=language_of(found, level),
     )  # fmt: skip
+
+
+def added_up(screening: Screening, earlier: Sequence[Signal], combinations: Sequence[Combination]) -> Screening:
+    """The screening, raised where a sign in it completes what the same person said before. Never lowers it.
+
+    ``earlier`` are open signals of the person's own from earlier messages, the oldest first.
+    """
+    missing = own_signs(screening.signals) - own_signs(earlier)
+    wanted = [
+        combination for combination in combinations
+        if combination.across and combination.level > screening.level and combination.signs & missing
+    ]  # fmt: skip
+    if not wanted:
+        return screening
+    before = [replace(signal, span=(place, place + 1)) for place, signal in enumerate(earlier)]
+    behind = [moved(signal, len(before)) for signal in screening.signals]
+    found = [moved(signal, -len(before)) for signal in combined([*before, *behind], wanted)]
+    return replace(settled([*screening.signals, *found]), minor=screening.minor) if found else screening
+
+
+def moved(signal: Signal, by: int) -> Signal:
+    """The signal so many characters further on; nothing begins before the message does."""
+    start, end = signal.span
+    return replace(signal, span=(max(0, start + by), end + by))
+
+
+def own_signs(signals: Iterable[Signal]) -> set[str]:
+    """The signs of a person's own that nothing calms."""
+    own = (signal for signal in signals if signal.muted_by is None and signal.about is About.SELF)
+    return set().union(*map(signs_of, own))
 
 
 def fixed_order(signal: Signal) -> tuple[object, ...]:
@@ -91,9 +124,8 @@ def combined(signals: Sequence[Signal], combinations: Sequence[Combination]) -> 
     """A signal for the most urgent combination whose signs stand in different stretches of the message."""
     by_sign: dict[str, list[Signal]] = {}
     for signal in signals:
-        if signal.muted_by is None and signal.about is About.SELF:
-            for sign in signs_of(signal):
-                by_sign.setdefault(sign, []).append(signal)
+        for sign in own_signs([signal]):
+            by_sign.setdefault(sign, []).append(signal)
     for combination in combinations:
         if combination.signs <= by_sign.keys():
             parts = first_distinct([by_sign[sign] for sign in sorted(combination.signs)])

@@ -73,6 +73,7 @@ class Combination:
     id: str
     signs: frozenset[str]
     level: Level
+    across: bool = True  #: also where the signs stand in several messages of one person
 
 
 LEVELS = {level.word: level for level in Level}
@@ -237,12 +238,15 @@ def load_combinations(path: Path) -> tuple[frozenset[str], tuple[Combination, ..
     signs = frozenset(data.get("signs") or ())
     found = []
     for id_, entry in entries(reading, "combinations", data.get("combinations"), "combine"):
-        reading.keys(id_, entry, needs={"id", "signs", "level", "why"}, may=set())
+        reading.keys(id_, entry, needs={"id", "signs", "level", "why"}, may={"across"})
+        across = entry.get("across", True)
+        if not isinstance(across, bool):
+            reading.problems.append(f'{id_}: across "{across}" must be true or false')
         level = reading.choice(f"{id_}: level", entry.get("level"), LEVELS)
         needed = frozenset(reading.texts(f"{id_}: signs", entry.get("signs"), least=2))
         reading.problems += [f'{id_}: sign "{sign}" is not one we know' for sign in sorted(needed - signs)]
         if level is not None:
-            found.append(Combination(id=id_, signs=needed, level=level))
+            found.append(Combination(id=id_, signs=needed, level=level, across=bool(across)))
     reading.done()
     return signs, tuple(sorted(found, key=lambda combination: -combination.level))
 

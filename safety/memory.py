@@ -6,8 +6,16 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import TYPE_CHECKING
 
+from .decide import added_up, own_signs
 from .types import Level, Screening, Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .lexicon import Combination
+    from .types import Signal
 
 #: After a card, free text gets the short line for so long (requirements 54, 59).
 NEAR = timedelta(minutes=30)
@@ -15,6 +23,8 @@ NEAR = timedelta(minutes=30)
 WATCH = timedelta(hours=24)
 #: A topic block shrinks to one line for so long after the last one (requirement 13).
 TOPIC_AGAIN = timedelta(hours=6)
+#: Of one person so many signs are kept, the newest.
+MOST_TRACES = 16
 
 
 class Follow(Enum):
@@ -71,12 +81,44 @@ def after_card(old: Standing, screening: Screening, now: datetime) -> Standing:
     )  # fmt: skip
 
 
-class Memory:
-    """Standings by person, the least recently seen forgotten first. Never by chat, never on disk."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A sign of the person's own in an earlier message: which rule and when, no words."""
 
-    def __init__(self, most: int = 10_000) -> None:
+    signal: Signal
+    at: datetime
+
+
+class Memory:
+    """Standings and recent signs by person, the least recently seen forgotten first. Never by chat, never on disk."""
+
+    def __init__(self, most: int = 10_000, combinations: Sequence[Combination] = ()) -> None:
         self.most = most
+        self.combinations = combinations
         self.standings: OrderedDict[str, Standing] = OrderedDict()
+        self.traces: OrderedDict[str, tuple[Trace, ...]] = OrderedDict()  #: the person last heard is the last
+
+    def add_up(self, person: str, screening: Screening, now: datetime) -> Screening:
+        """The screening of a new message in the light of what the person said in the last half hour. Never lower."""
+        self.fade(now)
+        before = tuple(trace for trace in self.traces.get(person, ()) if now - trace.at < NEAR)
+        earlier = [trace.signal for trace in before]
+        signs = own_signs(screening.signals)
+        if not signs:
+            return screening
+        fresh = [Trace(signal=s, at=now) for s in screening.signals if own_signs([s])]
+        kept = [trace for trace in before if not own_signs([trace.signal]) <= signs]
+        self.traces[person] = (*kept, *fresh)[-MOST_TRACES:]
+        self.traces.move_to_end(person)
+        while len(self.traces) > self.most:
+            self.traces.popitem(last=False)
+        raised = added_up(screening, earlier, self.combinations) if earlier else screening
+        return replace(raised, minor=raised.minor or "minor" in own_signs(earlier))
+
+    def fade(self, now: datetime) -> None:
+        """Forget the signs of everybody who was last heard half an hour ago or longer."""
+        while self.traces and now - next(iter(self.traces.values()))[-1].at >= NEAR:
+            self.traces.popitem(last=False)
 
     def of(self, person: str) -> Standing:
         """What is remembered; an empty standing for a stranger."""
@@ -99,3 +141,4 @@ class Memory:
     def forget(self, person: str) -> None:
         """Remember nothing about a person."""
         self.standings.pop(person, None)
+        self.traces.pop(person, None)

@@ -15,7 +15,7 @@ from bot.readers import Readers
 from bot.texts import load_texts
 from bot.types import Act, Chat, Message, Reader, Reply
 from content import CATEGORIES, Article, Catalog, Citation, build, load_categories
-from safety import About, Level, Memory, Screening, Situation
+from safety import DATA, About, Level, Memory, Screening, Signal, Situation, load_combinations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ANNA = Reader(key="anna", language="en")
 TEXTS = load_texts(("en", "es"))
+COMBINATIONS = load_combinations(DATA / "combine.yaml")[1]
 LONG_ID = "https://example.org/an/address/that/is/longer/than/any/button/can/carry/back"
 
 
@@ -46,11 +47,24 @@ class Clock:
 
 
 def screen(text: str) -> Screening:
-    """Hears what a message names after an exclamation mark, as in ``!intent`` and ``!topic suicide nobody``."""
+    """Hears what a message names after an exclamation mark, as in ``!intent`` and ``!topic suicide nobody``.
+
+    ``?letter`` is that weak sign and nothing else.
+    """
+    if text.startswith("?"):
+        return Screening(signals=(sign(text[1:]),))
     if not text.startswith("!"):
         return Screening()
     level, situation, about = (given := text[1:].split()) + ["suicide", "self"][len(given) - 1 :]
     return Screening(level=Level[level.upper()], situation=Situation(situation), about=About(about))
+
+
+def sign(name: str, level: Level = Level.NONE) -> Signal:
+    """A sign of the writer's own; by default a weak one, which alone means nothing."""
+    return Signal(
+        rule=f"en.sign.{name}", level=level, situation=Situation.SUICIDE, about=About.SELF, span=(0, 5), language="en",
+        sign=name,
+    )  # fmt: skip
 
 
 def article(id_: str = "calm-evenings", **changes: object) -> Article:
@@ -97,7 +111,7 @@ class Talk:
     last: list[Reply] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.memory = Memory()
+        self.memory = Memory(combinations=COMBINATIONS)
         self.readers = Readers(self.people)
         self.library = Library(self.catalog)
         self.caring = Caring(self.care, self.memory)

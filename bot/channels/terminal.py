@@ -86,7 +86,7 @@ class Terminal:
 
     def broken(self, message: Message, *, is_answered: bool) -> Reply:
         """What to say where the dialog broke: help if that is what was due, else plain words."""
-        if not is_answered and self.dialog.screen(message.text).needs_care:
+        if not is_answered and self.dialog.hear(message, self.reader).needs_care:
             return Reply(text=last_card(), care=True)
         every = self.dialog.texts  # by the language we were told: what the reader chose may be what is broken
         texts = every.get(self.reader.language or "") or next(iter(every.values()))

@@ -347,3 +347,18 @@ async def test_an_empty_inline_query_offers_the_newest(talk: Talk, catalog: Cata
     _, teasers = await talk.dialog.inline(Message(), ANNA, talk.dialog.screen(""))
 
     assert len(teasers) == catalog.size
+
+
+async def test_signs_over_several_messages_bring_the_card(talk: Talk) -> None:
+    first = await talk.say("?goodbye")
+    second = await talk.say("?letter")
+
+    assert [reply.care for reply in first] == [False]
+    assert [reply.care for reply in second] == [True]
+    assert second[0].urgent
+
+
+async def test_a_fault_in_adding_up_costs_nothing(talk: Talk) -> None:
+    talk.memory.traces = None  # type: ignore[assignment] # as broken as can be
+    replies = await talk.say("!ideation")
+    assert replies[0].care

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from fakes import COMBINATIONS, sign
 
-from safety import Follow, Level, Memory, Screening, Situation, Standing
+from safety import About, Follow, Level, Memory, Screening, Situation, Standing
+from safety.decide import added_up, decide
+from safety.lexicon import Combination
 from safety.memory import NEAR, TOPIC_AGAIN, WATCH
 
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
@@ -125,3 +129,96 @@ def test_a_search_about_the_topic_is_answered_after_distress_only(memory: Memory
     memory.sent("a", heard(card), NOW)
 
     assert memory.of("a").follow(heard(Level.TOPIC), NOW + SECOND) is follow
+
+
+# --- what adds up over several messages ---
+
+MINUTE = timedelta(minutes=1)
+
+
+def said(*signs: str, level: Level = Level.NONE) -> Screening:
+    """A message in which these signs stand."""
+    return decide([replace(sign(name, level), span=(9 * at, 9 * at + 5)) for at, name in enumerate(signs)], ())
+
+
+@pytest.fixture
+def adding() -> Memory:
+    return Memory(combinations=COMBINATIONS)
+
+
+def test_two_weak_signs_in_two_messages_add_up(adding: Memory) -> None:
+    assert adding.add_up("a", said("goodbye"), NOW).level is Level.NONE
+    raised = adding.add_up("a", said("letter"), NOW + MINUTE)
+
+    assert (raised.level, raised.situation, raised.about) == (Level.INTENT, Situation.SUICIDE, About.SELF)
+    assert raised.signals[-1].rule == "combine.goodbye-letter"
+    assert raised.signals[-1].span == (0, 5)
+
+
+@pytest.mark.parametrize("after", [timedelta(minutes=30), timedelta(hours=2)])
+def test_half_an_hour_later_nothing_adds_up_and_nothing_is_kept(adding: Memory, after: timedelta) -> None:
+    adding.add_up("a", said("goodbye"), NOW)
+    assert adding.add_up("b", said("giving_away"), NOW + after).level is Level.NONE
+    assert "a" not in adding.traces
+    assert adding.add_up("a", said("letter"), NOW + after).level is Level.NONE
+
+
+def test_signs_of_two_people_never_add_up(adding: Memory) -> None:
+    adding.add_up("a", said("goodbye"), NOW)
+    assert adding.add_up("b", said("letter"), NOW).level is Level.NONE
+
+
+@pytest.mark.parametrize(("first", "second"), [("goodbye", "time"), ("alone", "means"), ("alone", "goodbye")])
+def test_what_is_everyday_talk_over_several_messages_means_nothing_together(
+    adding: Memory, first: str, second: str
+) -> None:
+    adding.add_up("a", said(first), NOW)
+    assert adding.add_up("a", said(second), NOW + MINUTE).level is Level.NONE
+
+
+def test_what_was_said_before_is_not_raised_again_by_something_else(adding: Memory) -> None:
+    for name in ("goodbye", "letter"):
+        adding.add_up("a", said(name), NOW)
+    assert adding.add_up("a", said("alone"), NOW + MINUTE).level is Level.NONE
+
+
+def test_a_message_without_a_sign_stays_as_it_is(adding: Memory) -> None:
+    adding.add_up("a", said("goodbye"), NOW)
+    assert adding.add_up("a", Screening(), NOW) == Screening()
+
+
+def test_signs_that_are_calmed_or_of_somebody_else_never_add_up(adding: Memory) -> None:
+    for change in ({"muted_by": "en.idiom.x"}, {"about": About.OTHER}):
+        calm = decide([replace(sign("goodbye"), **change)], ())
+        adding.add_up("a", calm, NOW)
+    assert adding.add_up("a", said("letter"), NOW).level is Level.NONE
+
+
+def test_the_past_never_lowers_a_level(adding: Memory) -> None:
+    adding.add_up("a", said("hopeless"), NOW)
+    found = adding.add_up("a", said("burden", level=Level.IMMINENT), NOW)
+    assert found.level is Level.IMMINENT
+
+
+def test_an_age_said_before_counts_for_the_card(adding: Memory) -> None:
+    adding.add_up("a", said("minor"), NOW)
+    assert adding.add_up("a", said("wish", level=Level.IDEATION), NOW).minor
+
+
+def test_what_a_person_said_is_forgotten_on_request_and_bounded(adding: Memory) -> None:
+    adding.add_up("a", said("goodbye"), NOW)
+    adding.forget("a")
+    assert adding.add_up("a", said("letter"), NOW).level is Level.NONE
+
+    small = Memory(most=2, combinations=COMBINATIONS)
+    for person in "abc":
+        small.add_up(person, said("goodbye"), NOW)
+    assert list(small.traces) == ["b", "c"]
+
+
+def test_a_combination_needs_something_new() -> None:
+    pair = Combination(id="combine.pair", signs=frozenset({"goodbye", "letter"}), level=Level.INTENT)
+    before = [sign("goodbye"), sign("letter")]
+    assert added_up(said("letter"), before, [pair]).level is Level.NONE
+    assert added_up(said("letter"), before[:1], [pair]).level is Level.INTENT
+    assert added_up(said("letter"), before[:1], [replace(pair, across=False)]).level is Level.NONE

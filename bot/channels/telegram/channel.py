@@ -109,7 +109,7 @@ class Telegram:
             return None
         if incoming.callback:
             self.lanes.start(self.answer_callback(incoming.callback))
-        screening = self.dialog.screen(incoming.message.text)
+        screening = self.dialog.hear(incoming.message, incoming.reader)
         if not screening.needs_care:
             self.lanes.put(incoming.lane, lambda: self.answer(incoming, screening))
             return None

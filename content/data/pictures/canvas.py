@@ -126,7 +126,7 @@ class Canvas:
 def fair_palette(picture: Image.Image) -> Image.Image:
     """The best few colours, where a small thing counts nearly as much as a wide sky."""
     counts = picture.getcolors(picture.width * picture.height) or []
-    sample = [shade for count, shade in counts for _ in range(round(count**0.55))]
+    sample = [shade for count, shade in counts if isinstance(shade, tuple) for _ in range(round(count**0.55))]
     strip = Image.new("RGB", (len(sample), 1))
     strip.putdata(sample)
     return strip.quantize(MOST_COLOURS, method=Image.Quantize.MEDIANCUT, kmeans=8)
