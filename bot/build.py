@@ -15,11 +15,12 @@ from safety import (
     DataError,
     Memory,
     Screener,
-    load_all,
     load_care,
     load_combinations,
     load_readable,
+    load_screener,
     screen_plainly,
+    work_out,
 )
 
 from .browse import Browse
@@ -99,14 +100,14 @@ def load_screen(data: Path, cache: Path, troubles: list[str]) -> Callable[[str],
 
     Never silence (requirement 4), and every trouble is named.
     """
-    screener = attempt(lambda: Screener(*load_all(data, cache)), troubles)
+    screener = attempt(lambda: load_screener(data, cache), troubles)
     return screener.screen if screener else (attempt(lambda: screen_readable(data), []) or screen_plainly)
 
 
 def screen_readable(data: Path) -> Callable[[str], Screening]:
     """The languages that read, and the built-in words for the others."""
     lexicons, combinations = load_readable(data)
-    screener = Screener(lexicons, combinations)
+    screener = Screener(work_out(lexicons), combinations)
 
     def screen(text: str) -> Screening:
         heard = screener.screen(text)

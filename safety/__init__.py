@@ -2,7 +2,7 @@
 
 from .card import Card, CardButton, Place, Press
 from .care import Care
-from .compiled import load_all, load_readable
+from .compiled import load_all, load_parts, load_readable, work_out
 from .countries import country_name
 from .errors import CareError, DataError, HelplineError, LexiconError, SafetyError
 from .helplines import Directory, Helpline
@@ -11,7 +11,7 @@ from .lexicon import languages, load_combinations, load_language
 from .load import load_care
 from .measure import Labelled, Tally, is_heard, measure, share
 from .memory import Follow, Memory, Standing
-from .screen import DATA, Screener, screen
+from .screen import DATA, Screener, load_screener, screen
 from .types import About, Level, Screening, Signal, Situation
 
 __all__ = [
@@ -47,9 +47,12 @@ __all__ = [
     "load_care",
     "load_combinations",
     "load_language",
+    "load_parts",
     "load_readable",
+    "load_screener",
     "measure",
     "screen",
     "screen_plainly",
     "share",
+    "work_out",
 ]

@@ -1,46 +1,54 @@
-"""Loads every language's rules, from a compiled copy where one fits: reading much YAML takes a second."""
+"""Loads every language's rules, from a compiled copy where one fits: reading much YAML takes seconds."""
 
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 import os
+import sys
 import tempfile
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import LexiconError
 from .lexicon import Combination, Cue, Lexicon, Rule, languages, load, load_combinations
-from .phrase import Phrase
+from .match import Row, Table, table
+from .phrase import Phrase, parse
+from .repair import Speech, speech
 from .types import About, CueKind, Level, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 #: Part of the key of a compiled copy: raise it when the shape below or the meaning of a phrase changes.
-SHAPE = 2
+SHAPE = 3
+#: A compiled copy is plain values in Python's own form, which differs between its versions.
+PYTHON = f"{sys.implementation.cache_tag}.{marshal.version}"
+DIGEST = 32  #: bytes of the hash that a compiled copy begins with, so that a damaged one is never read
 
 
-def load_all(data: Path, cache: Path | None = None) -> tuple[tuple[Lexicon, ...], tuple[Combination, ...]]:
-    """All languages and combinations under ``data``.
+class Parts(NamedTuple):
+    """Everything that a screener is made of. Rules and cues are without their phrases and examples."""
 
-    With a ``cache`` folder a compiled copy is kept there under the hash of the sources; one that is missing or damaged
-    is made again, and a folder that cannot be written costs time, not the rules.
+    languages: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    cues: tuple[Cue, ...]
+    rule_table: Table
+    cue_table: Table
+    break_table: Table  #: the words that end a clause, owned by their languages
+    speech: Speech
+
+
+def load_all(data: Path) -> tuple[tuple[Lexicon, ...], tuple[Combination, ...]]:
+    """All languages and combinations under ``data``, with everything that their files say.
 
     Raises:
         LexiconError: a data file may not be used.
     """
-    folders = languages(data)
     signs, combinations = load_combinations(data / "combine.yaml")
-    if cache is None:
-        return tuple(load(folder, signs) for folder in folders), combinations
-    place = cache / f"lexicons-{key(data, folders)}.json"
-    lexicons = thaw(place)
-    if lexicons is None:
-        lexicons = tuple(load(folder, signs) for folder in folders)
-        freeze(lexicons, place)
-    return lexicons, combinations
+    return tuple(load(folder, signs) for folder in languages(data)), combinations
 
 
 def load_readable(data: Path) -> tuple[tuple[Lexicon, ...], tuple[Combination, ...]]:
@@ -52,101 +60,150 @@ def load_readable(data: Path) -> tuple[tuple[Lexicon, ...], tuple[Combination, .
     signs, combinations = load_combinations(data / "combine.yaml")
     found = []
     for folder in languages(data):
-        with suppress(LexiconError):  # whoever calls has already been told, by `load_all`
+        with suppress(LexiconError):  # whoever calls has already been told, by `load_parts`
             found.append(load(folder, signs))
     return tuple(found), combinations
 
 
-def key(data: Path, folders: Sequence[Path]) -> str:
+def load_parts(data: Path, cache: Path | None = None) -> tuple[Parts, tuple[Combination, ...]]:
+    """What a screener with all languages under ``data`` is made of, and the combinations.
+
+    With a ``cache`` folder a compiled copy is kept there under the hash of the sources; one that is missing or damaged
+    is made again, and a folder that cannot be written costs time, not the rules.
+
+    Raises:
+        LexiconError: a data file may not be used.
+    """
+    if cache is None:
+        lexicons, combinations = load_all(data)
+        return work_out(lexicons), combinations
+    combinations = load_combinations(data / "combine.yaml")[1]
+    place = cache / f"rules-{key(data)}.bin"
+    parts = thaw(place)
+    if parts is None:
+        parts = work_out(load_all(data)[0])
+        freeze(parts, place)
+    return parts, combinations
+
+
+def work_out(lexicons: Sequence[Lexicon]) -> Parts:
+    """What a screener that hears these languages is made of."""
+    rules = tuple(chain.from_iterable(lexicon.rules for lexicon in lexicons))
+    cues = tuple(chain.from_iterable(lexicon.cues for lexicon in lexicons))
+    return Parts(
+        languages=tuple(lexicon.language for lexicon in lexicons),
+        rules=tuple(Rule(**bare(rule, catches=(), spares=())) for rule in rules),
+        cues=tuple(Cue(**bare(cue, calms=(), keeps=())) for cue in cues),
+        rule_table=table([rule.phrases for rule in rules]),
+        cue_table=table([cue.phrases for cue in cues]),
+        break_table=table([plain_phrases(lexicon.breaks) for lexicon in lexicons]),
+        speech=speech(
+            map(texts, lexicons), frozenset().union(*(lexicon.typos for lexicon in lexicons)),
+            frozenset().union(*(lexicon.ordinary for lexicon in lexicons)),
+        ),
+    )  # fmt: skip
+
+
+def bare(owner: Rule | Cue, **emptied: tuple[()]) -> dict[str, Any]:
+    """The fields of a rule or cue without its phrases and examples, which nobody needs for hearing."""
+    return {name: getattr(owner, name) for name in owner.__slots__} | emptied | {"phrases": ()}
+
+
+def plain_phrases(words: Iterable[str]) -> tuple[Phrase, ...]:
+    """Plain words as the matcher looks for them."""
+    return tuple(phrase for word in sorted(words) for phrase in parse(word, {}, 1))
+
+
+def texts(lexicon: Lexicon) -> list[str]:
+    """Every text that a language's rules and cues look for."""
+    of_rules, of_cues = (rule.phrases for rule in lexicon.rules), (cue.phrases for cue in lexicon.cues)
+    every = chain.from_iterable(chain(of_rules, of_cues))
+    elements = set(chain.from_iterable(phrase.elements for phrase in every))
+    return sorted(set().union(*elements))
+
+
+def key(data: Path) -> str:
     """A hash over everything that decides what the rules are."""
-    code = (Path(__file__).with_name(name) for name in ("letters.py", "lexicon.py", "phrase.py", "text.py"))
+    names = ("compiled.py", "letters.py", "lexicon.py", "match.py", "phrase.py", "repair.py", "text.py")
     files = [
         data / "combine.yaml",
-        *(folder / name for folder in folders for name in ("lexicon.yaml", "context.yaml")),
-        *code,
+        *(folder / name for folder in languages(data) for name in ("lexicon.yaml", "context.yaml")),
+        *(Path(__file__).with_name(name) for name in names),
     ]
-    digest = hashlib.sha256(str(SHAPE).encode())
+    digest = hashlib.sha256(f"{SHAPE} {PYTHON}".encode())
     for file in files:
-        digest.update(file.parent.name.encode() + b"\0" + file.read_bytes() + b"\0")
+        content = file.read_bytes() if file.exists() else b""  # a missing one is the loader's to name
+        digest.update(file.parent.name.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()[:24]
 
 
-def freeze(lexicons: Sequence[Lexicon], place: Path) -> None:
+def freeze(parts: Parts, place: Path) -> None:
     """Write the compiled copy beside its place and rename it, so that nobody reads half of one; drop older ones."""
+    content = marshal.dumps(frozen(parts))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=place.parent, prefix="lexicons-", suffix=".part")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump([frozen(lexicon) for lexicon in lexicons], file, ensure_ascii=False)
+        descriptor, name = tempfile.mkstemp(dir=place.parent, prefix="rules-", suffix=".part")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(hashlib.sha256(content).digest() + content)
         Path(name).replace(place)
-        for old in place.parent.glob("lexicons-*.json"):
+        for old in place.parent.glob("rules-*.bin"):
             if old != place:
                 old.unlink(missing_ok=True)
     except OSError:
         return  # the next start reads the YAML again
 
 
-def thaw(place: Path) -> tuple[Lexicon, ...] | None:
-    """The compiled copy, or None if there is none that reads."""
+def thaw(place: Path) -> Parts | None:
+    """The compiled copy, or None if there is none that is whole."""
     try:
-        return tuple(map(thawed, json.loads(place.read_text("utf-8"))))
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+        content = place.read_bytes()
+    except OSError:
         return None
+    if hashlib.sha256(content[DIGEST:]).digest() != content[:DIGEST]:
+        return None
+    return thawed(*marshal.loads(content[DIGEST:]))  # noqa: S302 - our own file, whole, as a .pyc is
 
 
-def frozen(lexicon: Lexicon) -> dict[str, Any]:
-    """A lexicon as plain values, without the examples; texts shared by many phrases are stored once."""
-    sets: dict[frozenset[str], int] = {}
-
-    def phrases(owner: Rule | Cue) -> list[Any]:
-        return [
-            [
-                [sets.setdefault(element, len(sets)) for element in phrase.elements],
-                phrase.gaps,
-                phrase.opens,
-                phrase.closes,
-            ]
-            for phrase in owner.phrases
-        ]
-
-    rules = [
-        [r.id, r.level, r.situation.value, r.about.value, r.sign, sorted(k.value for k in r.holds), phrases(r)]
-        for r in lexicon.rules
-    ]
-    cues = [[c.id, c.kind.value, c.where, c.within, phrases(c)] for c in lexicon.cues]
-    return {
-        "language": lexicon.language, "rules": rules, "cues": cues, "sets": [sorted(s) for s in sets],
-        "breaks": sorted(lexicon.breaks), "typos": sorted(lexicon.typos), "ordinary": sorted(lexicon.ordinary),
-    }  # fmt: skip
-
-
-def thawed(plain: dict[str, Any]) -> Lexicon:
-    """A lexicon from its plain values."""
-    sets = [frozenset(texts) for texts in plain["sets"]]
-    language = plain["language"]
-
-    def phrases(rows: list[Any]) -> tuple[Phrase, ...]:
-        return tuple(
-            Phrase(tuple(sets[i] for i in elements), tuple(gaps), opens, closes)
-            for elements, gaps, opens, closes in rows
-        )
-
+def frozen(parts: Parts) -> tuple[Any, ...]:
+    """The parts as nothing but built-in values."""
     rules = tuple(
-        Rule(
-            id=id_, language=language, level=Level(level), situation=Situation(situation), about=About(about),
-            sign=sign,
-            holds=frozenset(map(CueKind, holds)), phrases=phrases(rows), catches=(), spares=(),
-        )
-        for id_, level, situation, about, sign, holds, rows in plain["rules"]
-    )  # fmt: skip
-    cues = tuple(
-        Cue(
-            id=id_, language=language, kind=CueKind(kind), where=where, within=within, phrases=phrases(rows), calms=(),
-            keeps=(),
-        )
-        for id_, kind, where, within, rows in plain["cues"]
-    )  # fmt: skip
-    return Lexicon(
-        language=language, rules=rules, cues=cues, breaks=frozenset(plain["breaks"]), typos=frozenset(plain["typos"]),
-        ordinary=frozenset(plain["ordinary"]),
+        (r.id, r.language, int(r.level), r.situation.value, r.about.value, r.sign, tuple(k.value for k in r.holds))
+        for r in parts.rules
+    )
+    cues = tuple((c.id, c.language, c.kind.value, c.where, c.within) for c in parts.cues)
+    tables = tuple(map(plain, (parts.rule_table, parts.cue_table, parts.break_table)))
+    return parts.languages, rules, cues, tables, tuple(parts.speech)
+
+
+def plain(found: Table) -> tuple[Any, ...]:
+    """A table with its rows as plain tuples."""
+    rows = {element: tuple(map(tuple, group)) for element, group in found.rows.items()}
+    return (rows, *found[1:])
+
+
+def thawed(
+    spoken: tuple[str, ...], rules: Iterable[Any], cues: Iterable[Any], tables: Iterable[Any], words: Iterable[Any]
+) -> Parts:
+    """The parts from their plain values."""
+    rule_table, cue_table, break_table = (
+        Table({element: tuple(map(Row._make, group)) for element, group in rows.items()}, *rest)
+        for rows, *rest in tables
+    )
+    return Parts(
+        languages=spoken,
+        rules=tuple(
+            Rule(
+                id=id_, language=language, level=Level(level), situation=Situation(situation), about=About(about),
+                sign=sign, holds=frozenset(map(CueKind, holds)), phrases=(), catches=(), spares=(),
+            )
+            for id_, language, level, situation, about, sign, holds in rules
+        ),
+        cues=tuple(
+            Cue(
+                id=id_, language=language, kind=CueKind(kind), where=where, within=within, phrases=(), calms=(),
+                keeps=(),
+            )
+            for id_, language, kind, where, within in cues
+        ),
+        rule_table=rule_table, cue_table=cue_table, break_table=break_table, speech=Speech._make(words),
     )  # fmt: skip

@@ -23,7 +23,10 @@ URGENCY = (
 
 def decide(signals: Iterable[Signal], combinations: Sequence[Combination]) -> Screening:
     """The screening that these signals add up to. One more unmuted signal never lowers the level."""
-    found = sorted(agreed(sorted(set(signals), key=fixed_order)), key=fixed_order)
+    every = set(signals)
+    if not every:
+        return Screening()
+    found = sorted(agreed(sorted(every, key=fixed_order)), key=fixed_order)
     return settled(found + combined(found, combinations))
 
 

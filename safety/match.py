@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,32 +60,48 @@ class Row(NamedTuple):
     closes: bool
 
 
+class Table(NamedTuple):
+    """The phrases of all owners as plain numbers and texts, so that they can be kept in a file."""
+
+    rows: dict[int, tuple[Row, ...]]  #: under the number of their rarest element
+    patterns: tuple[str, ...]  #: every text of every element
+    keys: tuple[tuple[int, ...], ...]  #: for each pattern the elements with it that rows stand under
+    texts: tuple[frozenset[int], ...]  #: for each element its patterns
+
+
+def table(owned: Sequence[Sequence[Phrase]]) -> Table:
+    """The phrases of each owner, numbered. The order of owners is theirs, everything else follows from the phrases."""
+    numbers: dict[frozenset[str], int] = {}
+    rows: set[Row] = set()
+    for owner, phrases in enumerate(owned):
+        for phrase in phrases:
+            elements = tuple(numbers.setdefault(element, len(numbers)) for element in phrase.elements)
+            rows.add(Row(owner, elements, phrase.gaps, phrase.opens, phrase.closes))
+    keyed = by_rarest(rows, {number: commonness(element) for element, number in numbers.items()})
+    members: dict[str, set[int]] = defaultdict(set)
+    for element, number in numbers.items():
+        for text in element:
+            members[text].add(number)
+    patterns = {text: number for number, text in enumerate(members)}
+    return Table(
+        rows=keyed, patterns=tuple(patterns),
+        keys=tuple(tuple(sorted(found & keyed.keys())) for found in members.values()),
+        texts=tuple(frozenset(patterns[text] for text in element) for element in numbers),
+    )  # fmt: skip
+
+
 class Matcher(Generic[Owner]):
-    """All phrases of all owners, compiled once. Holds no message and may be shared by threads.
+    """All phrases of all owners. Holds no message and may be shared by threads.
 
     The text is run through one automaton over every alternative of every element. A phrase is tried only where all its
     elements occur, from the element that occurs least, so the cost follows the text and hardly the number of rules.
     """
 
-    def __init__(self, owned: Iterable[tuple[Owner, Sequence[Phrase]]]) -> None:
-        numbers: dict[frozenset[str], int] = {}
-        self.owners: list[Owner] = []
-        rows: set[Row] = set()
-        for number, (owner, phrases) in enumerate(owned):
-            self.owners.append(owner)
-            for phrase in phrases:
-                elements = tuple(numbers.setdefault(element, len(numbers)) for element in phrase.elements)
-                rows.add(Row(number, elements, phrase.gaps, phrase.opens, phrase.closes))
-        self.rows_by_key = by_rarest(rows, {number: commonness(element) for element, number in numbers.items()})
-        self.keys = frozenset(self.rows_by_key)
-        members: dict[str, list[int]] = defaultdict(list)
-        for element, number in numbers.items():
-            for text in element:
-                members[text].append(number)
-        self.patterns = tuple(members)
-        self.members = tuple(map(frozenset, members.values()))
+    def __init__(self, owners: Sequence[Owner], table: Table) -> None:
+        self.owners = owners
+        self.table = table
         self.automaton = ahocorasick_rs.AhoCorasick(
-            self.patterns, store_patterns=False, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            table.patterns, store_patterns=False, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
 
     def find(self, words: Words) -> Iterator[Match[Owner]]:
@@ -98,29 +114,41 @@ class Matcher(Generic[Owner]):
         if not hits:
             return
         found = {hit[0] for hit in hits}
-        present = frozenset[int]().union(*map(self.members.__getitem__, found))
-        by_key = self.rows_by_key
-        wanted = [row for key in present & self.keys for row in by_key[key] if present.issuperset(row.elements)]
+        wanted = self.wanted(found)
         if wanted:
             places = self.places(hits, found, {element for row in wanted for element in row.elements}, words)
             for owner, rows in groupby(sorted(wanted), key=itemgetter(0)):
                 yield self.owners[owner], matches(self.owners[owner], rows, places, words)
 
+    def wanted(self, found: set[int]) -> list[Row]:
+        """The rows of which every element occurs, these patterns being found."""
+        keys, rows, texts = self.table.keys, self.table.rows, self.table.texts
+        absent: dict[int, bool] = {}
+
+        def is_absent(element: int) -> bool:
+            gone = absent.get(element)
+            if gone is None:
+                gone = absent[element] = found.isdisjoint(texts[element])
+            return gone
+
+        present = {key for pattern in found for key in keys[pattern]}
+        return [row for key in present for row in rows[key] if not any(map(is_absent, row.elements))]
+
     def places(self, hits: Iterable[tuple[int, int, int]], found: set[int], needed: set[int], words: Words) -> Places:
         """Element -> where it stands."""
-        wanted = {pattern: members for pattern in found if (members := needed.intersection(self.members[pattern]))}
-        by_pattern: dict[int, list[tuple[int, int]]] = {pattern: [] for pattern in wanted}
-        starts, text = words.starts, words.text
+        of_element = {element: found & self.table.texts[element] for element in needed}
+        by_pattern: dict[int, list[tuple[int, int]]] = {pattern: [] for pattern in chain(*of_element.values())}
+        at, text = words.at, words.text
         for pattern, start, end in hits:
             if pattern in by_pattern:
-                first = bisect_right(starts, start + (text[start] == " ")) - 1
-                last = bisect_right(starts, end - 1 - (text[end - 1] == " "), first) - 1
-                by_pattern[pattern].append((first, last))
-        by_element: dict[int, list[list[tuple[int, int]]]] = defaultdict(list)
-        for pattern, members in wanted.items():
-            for element in members:
-                by_element[element].append(by_pattern[pattern])
-        return {element: Spots(merged(lists)) for element, lists in by_element.items()}
+                by_pattern[pattern].append((at[start + (text[start] == " ")], at[end - 1 - (text[end - 1] == " ")]))
+        return {element: Spots(merged([by_pattern[p] for p in patterns])) for element, patterns in of_element.items()}
+
+
+def matcher(owned: Iterable[tuple[Owner, Sequence[Phrase]]]) -> Matcher[Owner]:
+    """The matcher of these owners and their phrases."""
+    pairs = tuple(owned)
+    return Matcher([owner for owner, _ in pairs], table([phrases for _, phrases in pairs]))
 
 
 def merged(lists: Sequence[list[tuple[int, int]]]) -> Sequence[tuple[int, int]]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from itertools import chain, groupby, product, repeat, zip_longest
 from operator import mul
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 from rapidfuzz.distance import OSA
@@ -34,8 +34,34 @@ LONGEST_WORD = 24
 #: Of so many stretched letters in a word each is tried once and twice.
 MOST_RUNS = 4
 
-#: How a place in a glued word is reached: over so many parts, the last from here on, where these languages were left.
-Way = tuple[int, int, int]
+
+class Speech(NamedTuple):
+    """The words of all rules as a repairer needs them; plain values, so that they can be kept in a file."""
+
+    vocabulary: frozenset[str]
+    ordinary: frozenset[str]  #: right words that look like mistyped ones
+    typos: dict[str, tuple[str, ...]]  #: a word or what is left of it -> the words it may come from
+    longest_typo: int
+    parts: tuple[str, ...]  #: words that others may be glued together from
+    spoken: tuple[int, ...]  #: for each of them its languages, one bit each
+
+
+def speech(languages: Iterable[Iterable[str]], typos: frozenset[str], ordinary: frozenset[str]) -> Speech:
+    """The words behind these patterns, one collection a language."""
+    spoken: dict[str, int] = {}
+    known: set[str] = set()
+    for number, patterns in enumerate(languages):
+        for pattern in patterns:
+            words = pattern.split()
+            known.update(words)
+            for word in words[pattern[0] != " " : len(words) - (pattern[-1] != " ")]:
+                spoken[word] = spoken.get(word, 0) | 1 << number
+    parts = tuple(word for word in spoken if len(word) > 1 or word in "iayoe")
+    return Speech(
+        vocabulary=frozenset(word for word in known if not is_joined(word[0])), ordinary=ordinary,
+        typos=deletions(typos), longest_typo=max(map(len, typos), default=0) + 1, parts=parts,
+        spoken=tuple(map(spoken.__getitem__, parts)),
+    )  # fmt: skip
 
 
 class Repairer:
@@ -44,22 +70,13 @@ class Repairer:
     A message is never changed for good: the repaired reading is screened beside the one as typed.
     """
 
-    def __init__(self, languages: Iterable[Iterable[str]], typos: frozenset[str], ordinary: frozenset[str]) -> None:
-        spoken: dict[str, int] = {}  # word -> the languages it is a whole word of, one bit each
-        known: set[str] = set()
-        for number, patterns in enumerate(languages):
-            for pattern in patterns:
-                words = pattern.split()
-                known.update(words)
-                for word in words[pattern[0] != " " : len(words) - (pattern[-1] != " ")]:
-                    spoken[word] = spoken.get(word, 0) | 1 << number
-        self.vocabulary = frozenset(word for word in known if not is_joined(word[0]))
-        self.ordinary = ordinary
-        self.typos = deletions(typos)
-        self.longest_typo = max(map(len, typos), default=0) + 1
-        parts = tuple(word for word in spoken if len(word) > 1 or word in "iayoe")
-        self.spoken = tuple(map(spoken.__getitem__, parts))
-        self.parts = ahocorasick_rs.AhoCorasick(parts, store_patterns=False)
+    def __init__(self, speech: Speech) -> None:
+        self.vocabulary = speech.vocabulary
+        self.ordinary = speech.ordinary
+        self.typos = speech.typos
+        self.longest_typo = speech.longest_typo
+        self.spoken = speech.spoken
+        self.parts = ahocorasick_rs.AhoCorasick(speech.parts, store_patterns=False)
         self.mended_before = lru_cache(maxsize=16384)(self.mended)
         self.behind_before = lru_cache(maxsize=4096)(self.behind)
 
@@ -107,19 +124,29 @@ class Repairer:
         """Killmyself -> kill myself; only if every part is a whole word of the rules, all of one language."""
         if len(word) < SHORTEST_GLUED:
             return None
-        ways: dict[int, dict[int, Way]] = {0: {-1: (0, 0, 0)}}
-        for part, start, end in self.parts.find_matches_as_indexes(word, overlapping=True):
-            if start in ways:
-                spoken, here = self.spoken[part], ways.setdefault(end, {})
-                for languages, (parts, before, _) in ways[start].items():
-                    common = languages & spoken
-                    is_lonely = end - start == 1 == start - before  # two single letters in a row are no words
-                    if common and not is_lonely and (common not in here or parts + 1 < here[common][0]):
-                        here[common] = parts + 1, start, languages
-        if not ways.get(len(word)):
+        parts = self.parts.find_matches_as_indexes(word, overlapping=True)
+        languages = self.languages_of(parts, len(word))
+        if not languages:
             return None
-        found = cut(word, ways)
+        found = fewest(word, (part for part in parts if self.spoken[part[0]] & languages & -languages))
         return found if SHORTEST_PART * len(found) <= len(word) else None
+
+    def languages_of(self, parts: Iterable[tuple[int, int, int]], length: int) -> int:
+        """The languages, one bit each, of which these parts in a row make up a whole word; they end in order.
+
+        Two single letters in a row are no words, so ways that end in one are kept apart.
+        """
+        spoken, every = self.spoken, [0] * (length + 1)
+        longer = every.copy()
+        every[0] = longer[0] = -1
+        for part, start, end in parts:
+            if end - start == 1:
+                every[end] |= longer[start] & spoken[part]
+            elif every[start]:
+                common = every[start] & spoken[part]
+                every[end] |= common
+                longer[end] |= common
+        return every[length]
 
     def untyped(self, word: str) -> tuple[str, ...] | None:
         """Sucide -> suicide; a word that is ordinary is left alone."""
@@ -164,15 +191,21 @@ def shortened(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-def cut(word: str, ways: Mapping[int, Mapping[int, Way]]) -> tuple[str, ...]:
-    """The fewest parts that lead to the end of a word."""
-    end, parts = len(word), []
-    languages = min(ways[end], key=lambda common: ways[end][common][0])
+def fewest(word: str, parts: Iterable[tuple[int, int, int]]) -> tuple[str, ...]:
+    """The fewest parts, in order of their ends, that make up a word which some of them are known to make up."""
+    best: dict[int, tuple[int, int]] = {0: (0, 0)}  # place -> so many parts lead to it, the last from here
+    for _, start, end in parts:
+        if start in best:
+            count = best[start][0] + 1
+            is_lonely = end - start == 1 == start - best[start][1]
+            if not is_lonely and (end not in best or count < best[end][0]):
+                best[end] = count, start
+    found, end = [], len(word)
     while end:
-        _, start, before = ways[end][languages]
-        parts.append(word[start:end])
-        end, languages = start, before
-    return tuple(reversed(parts))
+        start = best[end][1]
+        found.append(word[start:end])
+        end = start
+    return tuple(reversed(found))
 
 
 def joined_letters(tokens: Iterable[Token], repairer: Repairer) -> Iterator[Token]:

@@ -9,24 +9,25 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .compiled import load_all
+from .compiled import load_parts
 from .context import Context
 from .decide import decide
 from .last_resort import screen_plainly
 from .match import Matcher
-from .phrase import parse
 from .repair import Repairer
 from .text import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .lexicon import Combination, Cue, Lexicon, Rule
-    from .phrase import Phrase
+    from .compiled import Parts
+    from .lexicon import Combination, Cue, Rule
     from .text import Words
     from .types import Screening, Signal
 
 DATA = Path(__file__).parent / "data"
+#: Where the compiled copy of the packaged rules is kept, as Python keeps those of its modules.
+COMPILED = DATA / "__pycache__"
 #: So many open signals of one rule decide what hundreds would: no two other signs lie over all of them.
 ENOUGH = 16
 #: Texts longer than this many characters are read in pieces, each with so many characters of its neighbours.
@@ -37,14 +38,12 @@ MARGIN = 1_024
 class Screener:
     """The rules of all languages, ready to read messages. Holds no message; may be shared by threads."""
 
-    def __init__(self, lexicons: Sequence[Lexicon], combinations: Sequence[Combination]) -> None:
+    def __init__(self, parts: Parts, combinations: Sequence[Combination]) -> None:
         self.combinations = combinations
-        self.rules: Matcher[Rule] = Matcher((rule, rule.phrases) for lexicon in lexicons for rule in lexicon.rules)
-        self.cues: Matcher[Cue] = Matcher((cue, cue.phrases) for lexicon in lexicons for cue in lexicon.cues)
-        self.breaks: Matcher[str] = Matcher((lexicon.language, phrases(lexicon.breaks)) for lexicon in lexicons)
-        typos = frozenset(word for lexicon in lexicons for word in lexicon.typos)
-        ordinary = frozenset(word for lexicon in lexicons for word in lexicon.ordinary)
-        self.repairer = Repairer(map(texts, lexicons), typos, ordinary)
+        self.rules: Matcher[Rule] = Matcher(parts.rules, parts.rule_table)
+        self.cues: Matcher[Cue] = Matcher(parts.cues, parts.cue_table)
+        self.breaks: Matcher[str] = Matcher(parts.languages, parts.break_table)
+        self.repairer = Repairer(parts.speech)
 
     def screen(self, text: str) -> Screening:
         """What the message means for somebody's safety. Never raises; where it breaks, ``failed`` says so."""
@@ -84,19 +83,6 @@ class Screener:
         return [signal for rule, matches in by_rule for signal in enough(rule, map(context.weigh, matches))]
 
 
-def phrases(words: Iterable[str]) -> tuple[Phrase, ...]:
-    """Plain words as the matcher looks for them."""
-    return tuple(phrase for word in sorted(words) for phrase in parse(word, {}, 1))
-
-
-def texts(lexicon: Lexicon) -> set[str]:
-    """Every text that a language's rules and cues look for."""
-    of_rules = (rule.phrases for rule in lexicon.rules)
-    every = chain.from_iterable(chain(of_rules, (cue.phrases for cue in lexicon.cues)))
-    elements = set(chain.from_iterable(phrase.elements for phrase in every))
-    return set().union(*elements)
-
-
 class Piece(NamedTuple):
     """A part of a long text with some of what stands around it."""
 
@@ -132,10 +118,19 @@ def enough(rule: Rule, signals: Iterable[Signal]) -> Iterator[Signal]:
                 return
 
 
+def load_screener(data: Path, cache: Path | None = None) -> Screener:
+    """The screener with every language under ``data``. With a ``cache`` folder what was worked out is kept there.
+
+    Raises:
+        LexiconError: a data file may not be used.
+    """
+    return Screener(*load_parts(data, cache))
+
+
 @lru_cache(maxsize=1)
 def packaged() -> Screener:
     """The screener with the data in this package, made on first use."""
-    screener = Screener(*load_all(DATA))
+    screener = load_screener(DATA, COMPILED)
     gc.freeze()  # the rules stay for good: the collector need not stop a message to look at them again
     return screener
 

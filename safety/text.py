@@ -68,6 +68,14 @@ class Words:
         return [end - len(token.word) for end, token in zip(ends, self.tokens, strict=True)]
 
     @cached_property
+    def at(self) -> list[int]:
+        """For each position of ``text``, the token that stands there; for a space the one before it."""
+        if len(self.text) == len(self.tokens) + 2:  # as above
+            return [0, *range(len(self.tokens)), len(self.tokens) - 1]
+        ends = [*self.starts[1:], len(self.text)]
+        return [0, *(token for token, (a, b) in enumerate(zip(self.starts, ends, strict=True)) for _ in range(a, b))]
+
+    @cached_property
     def parted(self) -> list[int]:
         """For each token, how strongly it is parted from the next one: 0, CLAUSE or SENTENCE."""
         strengths = [0] * len(self.tokens)

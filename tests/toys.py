@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from safety import DATA, Screener, load_all
+from safety import DATA, Screener, load_screener
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ class Toy:
     def screener(self) -> Screener:
         """The screener that hears this language alone."""
         self.write()
-        return Screener(*load_all(self.path))
+        return load_screener(self.path)
 
 
 #: A context file needs a cue; this one touches nothing.
@@ -73,4 +73,4 @@ def dump(path: Path, data: object) -> None:
 
 def packaged_languages() -> list[str]:
     """Every language folder of the packaged data, half-written ones too."""
-    return sorted(path.name for path in DATA.iterdir() if path.is_dir())
+    return sorted(path.name for path in DATA.iterdir() if path.is_dir() and not path.name.startswith("_"))

@@ -1,7 +1,8 @@
 """How fast a message is screened: ``python tests/bench/bench_screen.py`` prints the figures; nothing here is a test.
 
 What is wanted: median at most 60 us and p99 at most 300 us for ordinary chat, every 4,096 hostile characters in 5 ms
-(10 ms at the very most), and time in line with length.
+(10 ms at the very most), and time in line with length. Counted is the processor time of the one thread that screens, so
+that other work on the machine does not count.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from safety import DATA, Screener, load_all
+from safety import DATA, load_all, load_screener
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from safety import Screener
 
 LONGEST = 4096
 ROUNDS = 40
@@ -107,9 +110,9 @@ def seconds(call: Callable[[], object], rounds: int = 5) -> float:
     """The best of a few runs."""
     best = float("inf")
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.thread_time()
         call()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.thread_time() - start)
     return best
 
 
@@ -127,9 +130,9 @@ def chat(screener: Screener) -> None:
     times = []
     for _ in range(ROUNDS):
         for text in CHAT:
-            start = time.perf_counter()
+            start = time.thread_time()
             screener.screen(text)
-            times.append((time.perf_counter() - start) * 1e6)
+            times.append((time.thread_time() - start) * 1e6)
     times.sort()
     print(f"chat       median {statistics.median(times):7.1f} us   p99 {times[len(times) * 99 // 100]:7.1f} us")
     print(f"chat       worst  {times[-1]:7.1f} us   of {len(times)}")
@@ -159,15 +162,25 @@ def loading() -> Screener:
     """From YAML, from a compiled copy, and the memory that the rules take."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with tempfile.TemporaryDirectory() as folder:
-        print(f"load       {seconds(partial(load_all, DATA), 1) * 1e3:7.0f} ms from YAML")
-        load_all(DATA, Path(folder))
-        loaded = load_all(DATA, Path(folder))
-        print(f"load       {seconds(partial(load_all, DATA, Path(folder)), 3) * 1e3:7.0f} ms compiled")
-    print(f"build      {seconds(partial(Screener, *loaded), 3) * 1e3:7.0f} ms")
+        cache = Path(folder)
+        run(f"import pathlib, safety; safety.load_parts(safety.DATA, pathlib.Path({folder!r}))")
+        print(f"load       {seconds(partial(load_screener, DATA, cache), 3) * 1e3:7.0f} ms from the compiled copy")
+        screener = load_screener(DATA, cache)
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"memory     {(after - before) / 1024:7.0f} MB at most while loading, {after / 1024:.0f} MB in all")
-    print(f"import     {(seconds(partial(run, 'import safety')) - seconds(partial(run, ''))) * 1e3:7.0f} ms")
-    return Screener(*loaded)
+    print(f"load       {seconds(partial(load_all, DATA), 1) * 1e3:7.0f} ms from YAML")
+    print(f"import     {(waited('import safety') - waited('')) * 1e3:7.0f} ms, by the clock")
+    return screener
+
+
+def waited(code: str) -> float:
+    """How long a line of Python takes in a process of its own, in seconds; the best of a few."""
+    best = float("inf")
+    for _ in range(5):
+        start = time.perf_counter()
+        run(code)
+        best = min(best, time.perf_counter() - start)
+    return best
 
 
 def run(code: str) -> None:

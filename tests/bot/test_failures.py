@@ -17,7 +17,7 @@ from bot.build import running
 from bot.channels.terminal import Terminal
 from bot.types import Message, Reader
 from content import Catalog, ContentError
-from safety import DATA, Screener, load_all, screen
+from safety import DATA, Screener, load_screener, screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ class Raising:
 
 def broken_screener() -> Screener:
     """A screener whose rules raise."""
-    screener = Screener(*load_all(DATA))
+    screener = load_screener(DATA)
     screener.rules = Raising()  # type: ignore[assignment] # that is the failure
     return screener
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from toys import Toy, packaged_languages
 
-from safety import DATA, Level, Screener, languages, load_all, load_care
+from safety import DATA, Level, languages, load_all, load_care, load_screener
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ def copied(tmp_path: Path) -> Path:
 
 def test_a_new_language_is_a_folder_and_no_code(copied: Path) -> None:
     assert "xx" in [folder.name for folder in languages(copied)]
-    heard = Screener(*load_all(copied)).screen("Blorpa, ZUMI!")
+    heard = load_screener(copied).screen("Blorpa, ZUMI!")
     assert (heard.level, heard.language) == (Level.IDEATION, "xx")
 
 

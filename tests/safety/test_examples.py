@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from toys import packaged_languages
 
-from safety import DATA, Level, Screener, load_language
+from safety import DATA, Level, Screener, load_language, work_out
 from safety.lexicon import Lexicon, load_combinations
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ LANGUAGES = packaged_languages()
 @lru_cache(maxsize=1)
 def screener() -> Screener:
     """All languages together, as readers meet them: a word of one may be a cue of another."""
-    return Screener([lexicon(language) for language in LANGUAGES], load_combinations(DATA / "combine.yaml")[1])
+    return Screener(
+        work_out([lexicon(language) for language in LANGUAGES]), load_combinations(DATA / "combine.yaml")[1]
+    )
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from safety import DATA, Level, Screener, languages, load_all, load_language
+from safety import DATA, Level, Screener, languages, load_language, load_screener
 from safety.measure import is_heard
 
 HARD = Path(__file__).parent / "hard"
@@ -26,7 +26,7 @@ def lines(language: str, part: str) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def screener() -> Screener:
-    return Screener(*load_all(DATA))
+    return load_screener(DATA)
 
 
 @pytest.mark.parametrize("language", SETS)

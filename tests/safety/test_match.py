@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from safety.match import Match, Matcher
+from safety.match import Match, Matcher, matcher, table
 from safety.phrase import parse
 from safety.text import normalise
 
@@ -14,7 +14,7 @@ SLOTS = {"want": ("want to", "wanna"), "die": ("die", "be dead", "想死")}
 def found(text: str, *phrases: str, gap: int = 3) -> list[tuple[int, int]]:
     """The tokens on which any of the phrases stands."""
     owned = [("owner", [phrase for written in phrases for phrase in parse(written, SLOTS, gap)])]
-    return sorted((match.first, match.last) for match in Matcher(owned).find(normalise(text)))
+    return sorted((match.first, match.last) for match in matcher(owned).find(normalise(text)))
 
 
 @pytest.mark.parametrize(
@@ -51,14 +51,14 @@ def test_two_phrases_on_the_same_words_are_one_match() -> None:
 def test_long_alternatives_are_found_before_and_behind_a_gap() -> None:
     long = " ".join(f"word{i}" for i in range(40))
     owned = [("owner", list(parse("<long> .. end", {"long": (long,)}, 3)))]
-    assert list(Matcher(owned).find(normalise(f"{long} at the end"))) == [Match("owner", 0, 42)]
+    assert list(matcher(owned).find(normalise(f"{long} at the end"))) == [Match("owner", 0, 42)]
 
 
 def test_the_matches_of_an_owner_come_together() -> None:
     owned = [("one", [*parse("a", {}, 3), *parse("c", {}, 3)]), ("two", list(parse("b", {}, 3)))]
-    by_owner = {owner: list(matches) for owner, matches in Matcher(owned).by_owner(normalise("a b c"))}
+    by_owner = {owner: list(matches) for owner, matches in matcher(owned).by_owner(normalise("a b c"))}
     assert by_owner == {"one": [Match("one", 0, 0), Match("one", 2, 2)], "two": [Match("two", 1, 1)]}
 
 
 def test_a_matcher_without_phrases_finds_nothing() -> None:
-    assert list(Matcher[str]([]).find(normalise("anything"))) == []
+    assert list(Matcher[str]([], table([])).find(normalise("anything"))) == []

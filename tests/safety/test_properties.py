@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from safety import DATA, About, Level, LexiconError, Screener, Signal, Situation, load_all
+from safety import DATA, About, Level, LexiconError, Screener, Signal, Situation, load_screener
 from safety.decide import decide
 from safety.lexicon import load_combinations
 from safety.text import PLAIN_TOKEN, normalise, token_pattern
@@ -75,7 +75,7 @@ quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthC
 @pytest.fixture(scope="module")
 def screener() -> Screener:
     try:
-        return Screener(*load_all(DATA))
+        return load_screener(DATA)
     except LexiconError as error:
         pytest.skip(f"{error.path} is being written; test_data reports it")
 

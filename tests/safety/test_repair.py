@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from safety.repair import Repairer
+from safety.repair import Repairer, speech
 from safety.text import normalise
 
 REPAIRER = Repairer(
-    [
-        (" kill ", " myself ", " want to ", " die ", " i ", " suicide ", " off ", "死", " di", "stress "),
-        (" er ", " starb "),
-    ],
-    frozenset({"suicide", "overdose"}),
-    frozenset({"suicides"}),
+    speech(
+        [
+            (" kill ", " myself ", " want to ", " die ", " i ", " suicide ", " off ", "死", " di", "stress "),
+            (" er ", " starb "),
+        ],
+        frozenset({"suicide", "overdose"}),
+        frozenset({"suicides"}),
+    )
 )
 
 
@@ -73,6 +75,6 @@ def test_very_long_runs_are_taken_apart_too() -> None:
 
 
 def test_only_short_words_are_remembered() -> None:
-    repairer = Repairer([(" kill ",)], frozenset(), frozenset())
+    repairer = Repairer(speech([(" kill ",)], frozenset(), frozenset()))
     repairer.repair(normalise("a" * 500 + " 我不知道该怎么说这句话才好但是我很想说出来"))
     assert (repairer.mended_before.cache_info().currsize, repairer.behind_before.cache_info().currsize) == (0, 0)
