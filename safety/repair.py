@@ -193,18 +193,23 @@ def shortened(word: str) -> set[str]:
 
 def fewest(word: str, parts: Iterable[tuple[int, int, int]]) -> tuple[str, ...]:
     """The fewest parts, in order of their ends, that make up a word which some of them are known to make up."""
-    best: dict[int, tuple[int, int]] = {0: (0, 0)}  # place -> so many parts lead to it, the last from here
+    #: (place, whether a single letter stands before it) -> so many parts lead there, the last from that place
+    ways: dict[tuple[int, bool], tuple[int, tuple[int, bool]]] = {(0, False): (0, (0, False))}
     for _, start, end in parts:
-        if start in best:
-            count = best[start][0] + 1
-            is_lonely = end - start == 1 == start - best[start][1]
-            if not is_lonely and (end not in best or count < best[end][0]):
-                best[end] = count, start
-    found, end = [], len(word)
-    while end:
-        start = best[end][1]
-        found.append(word[start:end])
-        end = start
+        is_letter = end - start == 1
+        befores = ((start, False),) if is_letter else ((start, False), (start, True))
+        count, before = min(
+            ((ways[before][0], before) for before in befores if before in ways), default=(-1, (0, False))
+        )
+        if count >= 0 and count + 1 < ways.get((end, is_letter), (len(word) + 1,))[0]:
+            ways[end, is_letter] = count + 1, before
+    end = len(word)
+    place = min(((end, False), (end, True)), key=lambda place: ways.get(place, (end + 1,))[0])
+    found = []
+    while place[0]:
+        before = ways[place][1]
+        found.append(word[before[0] : place[0]])
+        place = before
     return tuple(reversed(found))
 
 

@@ -18,6 +18,7 @@ from bot.channels.terminal import Terminal
 from bot.types import Message, Reader
 from content import Catalog, ContentError
 from safety import DATA, Screener, load_screener, screen
+from safety.screen import COMPILED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ class Raising:
 
 def broken_screener() -> Screener:
     """A screener whose rules raise."""
-    screener = load_screener(DATA)
+    screener = load_screener(DATA, COMPILED)
     screener.rules = Raising()  # type: ignore[assignment] # that is the failure
     return screener
 

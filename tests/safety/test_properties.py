@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from toys import packaged_languages
 
-from safety import DATA, About, Level, LexiconError, Screener, Signal, Situation, load_screener
+from safety import DATA, About, Level, LexiconError, Screener, Signal, Situation, load_language, load_screener
 from safety.decide import decide
 from safety.lexicon import load_combinations
+from safety.screen import COMPILED
 from safety.text import PLAIN_TOKEN, normalise, token_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COMBINATIONS = load_combinations(DATA / "combine.yaml")[1]
 #: Sentences that are caught, said plainly; disguises must not hide them.
@@ -27,6 +33,7 @@ ORDINARY = [
     "Hace sol.",
     "今天下雨。",
 ]
+DENIALS = ["i never said that", "it is not true that", "nobody says", "no puedo decir que", "不是"]
 GREETINGS = ["Hello there.", "Hi!", "good morning everyone.", "hola.", "你好。"]
 LOOK_ALIKES = {"a": "а", "e": "е", "o": "о", "i": "і", "c": "с", "p": "р", "x": "х", "y": "у"}
 INVISIBLE = ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad"]
@@ -75,7 +82,7 @@ quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthC
 @pytest.fixture(scope="module")
 def screener() -> Screener:
     try:
-        return load_screener(DATA)
+        return load_screener(DATA, COMPILED)
     except LexiconError as error:
         pytest.skip(f"{error.path} is being written; test_data reports it")
 
@@ -199,10 +206,38 @@ def test_ordinary_words_around_never_lower_the_level(
 
 
 @quick
+@given(sentence=st.sampled_from(CAUGHT), denial=st.sampled_from(DENIALS), behind=st.booleans())
+def test_a_denial_never_raises_the_level(screener: Screener, sentence: str, denial: str, *, behind: bool) -> None:
+    denied = f"{sentence} {denial}" if behind else f"{denial} {sentence}"
+    assert level(screener, denied) <= level(screener, sentence)
+
+
+@quick
 @given(sentence=st.sampled_from(CAUGHT), more=st.sampled_from(ORDINARY), times=st.integers(0, 40))
 def test_a_phrase_is_found_wherever_it_stands(screener: Screener, sentence: str, more: str, times: int) -> None:
     filler = f"{more} " * times
     assert level(screener, f"{filler}{sentence}. {filler}") >= level(screener, sentence)
+
+
+CHANGES: dict[str, Callable[[str], str]] = {
+    "a full stop behind": lambda text: f"{text}.",
+    "cries": lambda text: f"{text}!!",
+    "an ordinary sentence behind": lambda text: f"{text}. The train was late today.",
+    "a greeting before": lambda text: f"Hello. {text}",
+    "a greeting in the same breath": lambda text: f"hi everyone, {text}",
+    "spaces": lambda text: "  ".join(text.split(" ")),
+    "an invisible sign": lambda text: f"{text[:2]}\u200b{text[2:]}",
+    "the curly apostrophe": lambda text: text.replace("'", "\u2019"),
+    "no apostrophe": lambda text: text.replace("'", ""),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("language", packaged_languages())
+def test_no_example_of_any_rule_is_heard_less_after_a_change(screener: Screener, language: str, change: str) -> None:
+    rules = (rule for rule in load_language(DATA / language, DATA).rules if rule.level >= Level.DISTRESS)
+    texts = [text for rule in rules for text in rule.catches]
+    assert [text for text in texts if level(screener, CHANGES[change](text)) < level(screener, text)] == []
 
 
 SIGNALS = st.builds(

@@ -78,3 +78,9 @@ def test_only_short_words_are_remembered() -> None:
     repairer = Repairer(speech([(" kill ",)], frozenset(), frozenset()))
     repairer.repair(normalise("a" * 500 + " 我不知道该怎么说这句话才好但是我很想说出来"))
     assert (repairer.mended_before.cache_info().currsize, repairer.behind_before.cache_info().currsize) == (0, 0)
+
+
+def test_a_way_through_a_single_letter_is_not_the_only_one() -> None:
+    words = " xyzuvw ", " e ", " xy ", " zu ", " vwe ", " i ", " longwordly "
+    repairer = Repairer(speech([words], frozenset(), frozenset()))
+    assert repairer.unglued("xyzuvweilongwordly") == ("xy", "zu", "vwe", "i", "longwordly")
