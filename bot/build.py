@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 from contextlib import asynccontextmanager
@@ -58,6 +59,18 @@ class App:
         self.dialog.caring.country_of("nowhere", None)
         gc.collect()
         gc.freeze()  # the rules stay: looking through them again would hold up a message for some 30 ms
+
+    @asynccontextmanager
+    async def counting(self) -> AsyncIterator[None]:
+        """Write down the counts of cards every few minutes and at the end; without this they are only in memory."""
+        counts = self.dialog.caring.counts
+        keeping = asyncio.create_task(counts.keep_keeping(self.people))
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+            await counts.keep(self.people)
 
     async def close(self) -> None:
         """Let go of files and connections."""

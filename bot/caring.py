@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from safety import About, Follow, Level, Press, Screening, Situation, last_card
 
+from .counts import Counts, Event
 from .routes import Request, action
 from .types import Act, Button, Chat, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from safety import Card, CardButton, Care, Memory, Place
+    from safety import Card, CardButton, Care, Memory, Place, Standing
 
     from .types import Reader
 
@@ -35,9 +36,10 @@ ACTS = {Press.COPY: Act.COPY, Press.LINK: Act.LINK}
 class Caring:
     """Chooses and remembers cards. Works without database, articles or network, and always has something to say."""
 
-    def __init__(self, care: Care | None, memory: Memory) -> None:
+    def __init__(self, care: Care | None, memory: Memory, counts: Counts | None = None) -> None:
         self.care = care
         self.memory = memory
+        self.counts = counts or Counts()
         self.spoken: dict[str, datetime] = {}  # chat -> when the neutral line was last sent there
         self.questions: dict[str, Question] = {}  # reader -> the question for a country that waits for an answer
 
@@ -61,6 +63,7 @@ class Caring:
         urgent = screening.level >= Level.INTENT
         if self.may_speak_in(reader.chat_key, place.now):
             yield self.neutral(place, urgent=urgent)
+            self.count("public", screening, reader, place)
         if reader.chat is Chat.GROUP and screening.level >= Level.DISTRESS:
             yield replace(self.own(screening, reader, place), private=True)
 
@@ -76,12 +79,27 @@ class Caring:
     def own(self, screening: Screening, reader: Reader, place: Place) -> Reply:
         """The card or the short line for one person."""
         standing = self.memory.of(reader.key)
-        if standing.follow(screening, place.now) is Follow.SHORT:
+        is_short = standing.follow(screening, place.now) is Follow.SHORT
+        self.count("short" if is_short else "shown", screening, reader, place)
+        if is_short:
             return self.short(
                 standing.level if standing.near(place.now) else screening.level, place, screening.language
             )
         self.memory.sent(reader.key, screening, place.now)
         return self.reply(lambda care: care.card(screening, place), screening.level)
+
+    def count(self, outcome: str, heard: Screening | Standing, reader: Reader, place: Place) -> None:
+        """Count what became of a card. A fault here is logged and no more: counts may be lost, cards not."""
+        try:
+            words = self.care.words_for(getattr(heard, "language", None), place.language) if self.care else None
+            self.counts.note(Event(
+                day=place.now.date(), outcome=outcome, level=heard.level.word,
+                situation=heard.situation.value if heard.situation else "", country=place.country or "",
+                language=words.language if words else "", version=words.version if words else "",
+                chat=reader.chat.value,
+            ))  # fmt: skip
+        except Exception as error:  # noqa: BLE001 - whatever broke, the card leaves all the same
+            log.error("a card could not be counted: %s", type(error).__name__)  # noqa: TRY400 - as above
 
     def short(self, level: Level, place: Place, language: str | None = None) -> Reply:
         """The line that stands for a card sent a moment ago."""
@@ -89,8 +107,9 @@ class Caring:
 
     def asked(self, reader: Reader, place: Place) -> Reply:
         """The card that somebody asks for by command or button: their country's lines; it counts for no level."""
-        level = self.memory.of(reader.key).level
-        return self.reply(lambda care: care.country_lines(place), level)
+        standing = self.memory.of(reader.key)
+        self.count("asked", standing, reader, place)
+        return self.reply(lambda care: care.country_lines(place), standing.level)
 
     def chosen(self, reader: Reader, place: Place) -> Reply:
         """After a country was chosen: that country's card of the level that stands, at once (requirement 37).
@@ -102,11 +121,14 @@ class Caring:
         if reader.chat is not Chat.PRIVATE or not standing.near(place.now) or standing.level < Level.DISTRESS:
             return self.asked(reader, place)
         screening = Screening(level=standing.level, situation=Situation.SUICIDE, about=About.SELF)
+        self.count("shown", screening, reader, place)
         return self.reply(lambda care: care.card(screening, place), standing.level)
 
     def answer(self, name: str, reader: Reader, place: Place) -> Reply:
         """What a button of a card says."""
-        level = self.memory.of(reader.key).level
+        standing = self.memory.of(reader.key)
+        level = standing.level
+        self.count(OUTCOMES.get(name, "tapped"), standing, reader, place)
         if name == "another_country":
             self.asks_country(reader, "in", place.now)
         if name == "safe":
@@ -212,6 +234,8 @@ def is_word(text: str) -> bool:
     return len(text) == CODE_LENGTH and not text.isupper()
 
 
+#: What pressing a button is counted as, where it is more than a tap.
+OUTCOMES = {"ok": "wrong_alarm", "safe": "safe"}
 #: Buttons that bring a card of their own.
 CARDS = {"worried": "third_party", "about_me": "ideation"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .commands import chat, doctor, evaluate, helplines, ingest, lint, run, screen, search
+from .commands import chat, doctor, evaluate, helplines, ingest, lint, report, run, screen, search
 
 COMMANDS = (
     chat.chat,
@@ -16,6 +16,7 @@ COMMANDS = (
     helplines.helplines,
     lint.lint,
     doctor.doctor,
+    report.report,
 )
 
 

@@ -117,8 +117,8 @@ class Dialog:
         language = settings.language or reader.language
         country = settings.country or reader.country
         country = country or self.caring.country_of(message.text if screening.needs_care else "", language)
-        minor = self.caring.memory.of(reader.key).minor
-        return Place(language=language, country=country, now=self.now(), minor=minor)
+        standing = self.caring.memory.of(reader.key)
+        return Place(language=language, country=country, now=self.now(), minor=standing.minor, groups=standing.groups)
 
     def texts_for(self, reader: Reader) -> Texts:
         """The menus in the language at hand for a reader."""

@@ -11,6 +11,8 @@ from .lexicon import languages, load_combinations, load_language
 from .load import load_care
 from .measure import Labelled, Tally, is_heard, measure, share
 from .memory import Follow, Memory, Standing
+from .plans import load_short_codes
+from .plans import problems as plan_problems
 from .screen import DATA, Screener, load_screener, screen
 from .types import About, Level, Screening, Signal, Situation
 
@@ -50,7 +52,9 @@ __all__ = [
     "load_parts",
     "load_readable",
     "load_screener",
+    "load_short_codes",
     "measure",
+    "plan_problems",
     "screen",
     "screen_plainly",
     "share",

@@ -51,3 +51,4 @@ class Place:
     country: str | None
     now: datetime  #: with a time zone
     minor: bool = False
+    groups: frozenset[str] = frozenset()  #: of types.AUDIENCES: whom the reader said they are

@@ -50,7 +50,7 @@ class Care:
     def card(self, screening: Screening, place: Place) -> Card:
         """The card for a screening above ``none``: in the clear language of the rules, the reader's, or English."""
         kind = self.kind(screening)
-        place = replace(place, minor=place.minor or screening.minor)
+        place = replace(place, minor=place.minor or screening.minor, groups=place.groups | screening.groups)
         return self.made(kind, screening.level, place, self.words_for(screening.language, place.language))
 
     def kind(self, screening: Screening) -> str:

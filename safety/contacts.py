@@ -22,6 +22,10 @@ AUDIENCES = {
 }
 
 
+#: What somebody says of themselves -> the audiences of the directory.
+SAID = {"veteran": frozenset({"veterans"}), "lgbtq": frozenset({"lgbtq"})}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
     """Whom a card names; empty where the country is not known."""
@@ -41,9 +45,10 @@ def choose(directory: Directory, place: Place, wanted: tuple[str, ...]) -> Conta
     """The contacts for this place and moment; lines of the wanted kinds before the general ones, open before closed."""
     if place.country is None:
         return Contacts()
-    special = directory.find(place.country, wanted, place.now, audiences(wanted))
-    general = directory.find(place.country, GENERAL, place.now, audiences(wanted))
-    ranked = (*special, *general)
+    own = said(place)
+    special = directory.find(place.country, wanted, place.now, audiences(wanted) | own)
+    general = directory.find(place.country, GENERAL, place.now, audiences(wanted) | own)
+    ranked = (*special, *sorted(general, key=lambda line: own.isdisjoint(line.audience)))
     return Contacts(
         emergency=directory.emergency(place.country),
         line=best_to_call(ranked, place),
@@ -63,6 +68,12 @@ def audiences(kinds: tuple[str, ...]) -> frozenset[str]:
     return frozenset(kinds).union(*(AUDIENCES.get(kind, frozenset()) for kind in kinds))
 
 
+def said(place: Place) -> frozenset[str]:
+    """The audiences, as the directory names them, that the reader said they belong to (requirement 42)."""
+    young = {"lgbtq-youth"} if place.minor and "lgbtq" in place.groups else set()
+    return frozenset(young).union(*(SAID[group] for group in place.groups))
+
+
 def writes(line: Helpline) -> bool:
     """Whether one can reach the service by writing."""
     return line.text_route is not None or line.chat
@@ -73,5 +84,5 @@ def all_lines(directory: Directory, place: Place) -> tuple[Helpline, ...]:
     if place.country is None:
         return ()
     kinds = (*GENERAL, *SPECIAL)
-    found = directory.find(place.country, kinds, place.now, audiences(SPECIAL))
+    found = directory.find(place.country, kinds, place.now, audiences(SPECIAL) | said(place))
     return tuple(sorted(found, key=lambda line: line.kind not in GENERAL))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from .types import About, Level, Screening, Signal, Situation
+from .types import AUDIENCES, About, Level, Screening, Signal, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -33,13 +33,14 @@ def decide(signals: Iterable[Signal], combinations: Sequence[Combination]) -> Sc
 def settled(found: Sequence[Signal]) -> Screening:
     """The screening of these signals as they are. Weak signs alone leave it at ``none``; they stay to be seen."""
     level = max((signal.counts_as for signal in found), default=Level.NONE)
-    minor = any(signal.sign == "minor" and signal.muted_by is None for signal in found)
+    said = own_signs(found)
+    minor, groups = "minor" in said, AUDIENCES & said
     if level is Level.NONE:
-        return Screening(signals=tuple(found), minor=minor)
+        return Screening(signals=tuple(found), minor=minor, groups=groups)
     deciding = deciding_signal(found)
     return Screening(
         signals=tuple(found), level=level, situation=deciding.situation, about=deciding.about, minor=minor,
-        language=language_of(found, level),
+        groups=groups, language=language_of(found, level),
     )  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def added_up(screening: Screening, earlier: Sequence[Signal], combinations: Sequ
     before = [replace(signal, span=(place, place + 1)) for place, signal in enumerate(earlier)]
     behind = [moved(signal, len(before)) for signal in screening.signals]
     found = [moved(signal, -len(before)) for signal in combined([*before, *behind], wanted)]
-    return replace(settled([*screening.signals, *found]), minor=screening.minor) if found else screening
+    return settled([*screening.signals, *found]) if found else screening
 
 
 def moved(signal: Signal, by: int) -> Signal:

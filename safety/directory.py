@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 from .errors import HelplineError
-from .helplines import CONFIDENCES, Denied, Directory, Helpline, Opening, TextRoute, digits
+from .helplines import CONFIDENCES, SHOWN, Denied, Directory, Helpline, Opening, TextRoute, digits
 from .reading import Reading
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def read_line(reading: Reading, row: dict[str, Any]) -> Helpline | None:
             f'confidence "{row["confidence"]}" is not one of: {", ".join(CONFIDENCES)}',
         ),
         (
-            not DATE.fullmatch(str(row["newest_source"])),
+            not DATE.fullmatch(str(row["newest_source"]))
+            and not (row["newest_source"] == "unknown" and row["confidence"] not in SHOWN),
             f'newest_source "{row["newest_source"]}" is not a year, or a year and month',
         ),
         (bool(texts["phone"]) and not PHONE.fullmatch(texts["phone"]), f'phone "{texts["phone"]}" is not a number'),

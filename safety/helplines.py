@@ -113,6 +113,11 @@ class Denied:
         return not self.names or "*" in self.names or any(name.lower() in line.name.lower() for name in self.names)
 
 
+def rank(line: Helpline, kinds: Sequence[str], now: datetime) -> tuple[int, int, int]:
+    """Where a line stands among those that fit: open, then sure (requirement 39), then of a kind named early."""
+    return OPEN_FIRST[line.is_open(now)], CONFIDENCES.index(line.confidence), kinds.index(line.kind)
+
+
 def same(one: str, other: str) -> bool:
     """Whether two writings are of one number, with or without the country code; short codes must agree whole."""
     short, long = sorted((digits(one).lstrip("0"), digits(other).lstrip("0")), key=len)
@@ -150,7 +155,7 @@ class Directory:
     def find(
         self, country: str, kinds: Sequence[str], now: datetime, audiences: frozenset[str]
     ) -> tuple[Helpline, ...]:
-        """Lines of these kinds that this reader may use: open ones first, then by the order of kinds.
+        """Lines of these kinds that this reader may use: open ones first, then the surest, then by the order of kinds.
 
         A line for one audience only is offered where the reader said they belong to it (requirement 42).
         """
@@ -159,7 +164,7 @@ class Directory:
             for line in self.shown(country)
             if line.kind in kinds and (line.audience == ("general",) or audiences & {line.kind, *line.audience})
         ]
-        return tuple(sorted(rows, key=lambda line: (OPEN_FIRST[line.is_open(now)], kinds.index(line.kind))))
+        return tuple(sorted(rows, key=lambda line: rank(line, kinds, now)))
 
     def stale(self, today: datetime) -> tuple[Helpline, ...]:
         """Shown rows whose newest source is older than a year."""

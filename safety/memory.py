@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from .decide import added_up, own_signs
-from .types import Level, Screening, Situation
+from .types import AUDIENCES, Level, Screening, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,7 @@ class Standing:
     topic_at: datetime | None = None
     watched_until: datetime | None = None  #: replies begin with a line of care until then
     minor: bool = False
+    groups: frozenset[str] = frozenset()
 
     def near(self, now: datetime) -> bool:
         """Whether a card was sent within half an hour."""
@@ -113,7 +114,10 @@ class Memory:
         while len(self.traces) > self.most:
             self.traces.popitem(last=False)
         raised = added_up(screening, earlier, self.combinations) if earlier else screening
-        return replace(raised, minor=raised.minor or "minor" in own_signs(earlier))
+        before_said = own_signs(earlier)
+        return replace(
+            raised, minor=raised.minor or "minor" in before_said, groups=raised.groups | (AUDIENCES & before_said)
+        )
 
     def fade(self, now: datetime) -> None:
         """Forget the signs of everybody who was last heard half an hour ago or longer."""
@@ -128,7 +132,7 @@ class Memory:
         """Remember that a full card was sent for this screening."""
         old = self.of(person)
         new = replace(old, topic_at=now) if screening.level is Level.TOPIC else after_card(old, screening, now)
-        self.standings[person] = replace(new, minor=old.minor or screening.minor)
+        self.standings[person] = replace(new, minor=old.minor or screening.minor, groups=old.groups | screening.groups)
         self.standings.move_to_end(person)
         while len(self.standings) > self.most:
             self.standings.popitem(last=False)

@@ -61,6 +61,10 @@ class CueKind(Enum):
     IDIOM = "idiom"
 
 
+#: Signs that say no risk but whom a line must be for (requirement 42).
+AUDIENCES = frozenset({"veteran", "lgbtq"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
     """One rule that one stretch of a message set off."""
@@ -90,6 +94,7 @@ class Screening:
     situation: Situation | None = None  #: None exactly where the level is none
     about: About = About.NOBODY
     minor: bool = False  #: the writer said so
+    groups: frozenset[str] = frozenset()  #: of AUDIENCES, as far as the writer said they belong to one
     language: str | None = None  #: of the deciding rules, where they agree
     failed: bool = False  #: the screener broke; the built-in word list decided
 

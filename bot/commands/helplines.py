@@ -31,7 +31,7 @@ def helplines(country: str | None, *, check: bool, as_json: bool, language: str)
         rows = care.directory.by_country.get(code, ()) if code else care.directory.lines
         click.echo(json.dumps([plain(line) for line in rows], ensure_ascii=False, indent=1))
     elif check:
-        sys.exit(PROBLEM if tell_checks(care, code) else 0)
+        sys.exit(PROBLEM if tell_checks(care, code) + tell_plans(care, code) else 0)
     elif code is None:
         click.echo(overview(care))
     else:
@@ -87,3 +87,23 @@ def tell_checks(care: Care, code: str | None) -> int:
     counts = f"{len(shown)} shown, {len(stale)} stale, {len(single)} with a single source"
     click.echo(f"{counts}, {unchecked} never checked by a person")
     return len(stale)
+
+
+def tell_plans(care: Care, code: str | None) -> int:
+    """Print the numbers that fit no numbering plan; how many there are."""
+    from safety import DATA, load_short_codes, plan_problems  # noqa: PLC0415 - as above
+
+    lines = [line for line in care.directory.lines if code in (None, line.country)]
+    known = {
+        country: found
+        for country, found in load_short_codes(DATA / "short_codes.yaml").items()
+        if code in (None, country)
+    }
+    try:
+        found = plan_problems(lines, known)
+    except ImportError:
+        click.echo("not compared with the numbering plans: pip install 'anxiety-ally[check]'")
+        return 0
+    for problem in found:
+        click.echo(problem)
+    return len(found)

@@ -32,7 +32,7 @@ async def serve(config: Config, settings: TelegramSettings) -> None:
     from bot.channels.telegram import IntakeError  # noqa: PLC0415 - the same
     from bot.channels.telegram import run as run_channel  # noqa: PLC0415 - the same
 
-    async with running(config) as app:
+    async with running(config) as app, app.counting():
         app.warm()
         try:
             await run_channel(app.dialog, settings)

@@ -1,20 +1,22 @@
 """What readers asked us to keep: their settings and saved articles, and how often each article was opened."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from typing import Self
 
 from sqlalchemy import URL, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.counts import Event
 from bot.errors import PeopleError
 
 from .engine import connect, failures, make_room, parse, place
 from .schema import prepare
-from .tables import READERS, SAVED, VIEWS
+from .tables import COUNTED, COUNTS, READERS, SAVED, VIEWS
 from .types import Export, SavedArticle, Settings
 
 Clock = Callable[[], datetime]
@@ -136,6 +138,21 @@ class People:
         top = select(VIEWS.c.article).order_by(VIEWS.c.count.desc(), VIEWS.c.article).limit(n)
         async with self.transaction() as connection:
             return tuple(await connection.scalars(top))
+
+    async def add_counts(self, counted: Mapping[Event, int]) -> None:
+        """Add to the counts of cards; all of them or none."""
+        async with self.transaction() as connection:
+            for event, count in counted.items():
+                first = insert(connection, COUNTS).values(**asdict(event), count=count)
+                more = {"count": COUNTS.c.count + first.excluded.count}
+                await connection.execute(first.on_conflict_do_update(index_elements=list(COUNTED), set_=more))
+
+    async def counts(self, first: date, last: date) -> dict[Event, int]:
+        """Read the counts of these days, both included."""
+        wanted = select(COUNTS).where(COUNTS.c.day.between(first, last)).order_by(*(COUNTS.c[name] for name in COUNTED))
+        async with self.transaction() as connection:
+            rows = (await connection.execute(wanted)).mappings().all()
+        return {Event(**{name: row[name] for name in COUNTED}): row["count"] for row in rows}
 
     async def export(self, key: str) -> Export:
         """Hand over everything that the database holds about the reader."""

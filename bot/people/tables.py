@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Date, DateTime, Integer, MetaData, Table, Text
 
 #: The revision that these tables are at: that of the newest file in migrations/versions.
-REVISION = "0001"
+REVISION = "0002"
 
 #: Our own name, because scheduled work shares the database and may bring migrations of its own.
 VERSION_TABLE = "people_version"
@@ -34,5 +34,14 @@ VIEWS = Table(
     "views",
     METADATA,
     Column("article", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+#: What is counted of cards, one row for everything that is the same on a day; see bot/counts.py.
+COUNTED = ("day", "outcome", "level", "situation", "country", "language", "chat", "version")
+COUNTS = Table(
+    "counts",
+    METADATA,
+    *(Column(name, Date if name == "day" else Text, primary_key=True) for name in COUNTED),
     Column("count", Integer, nullable=False),
 )

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.util import find_spec
 from itertools import count
@@ -18,6 +19,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.counts import Event
 from bot.errors import PeopleError
 from bot.people import Export, People, SavedArticle, Settings
 from bot.people.engine import connect
@@ -157,6 +159,27 @@ async def test_the_most_viewed_come_first_and_equals_by_id(people: People) -> No
         await people.count_view(article)
     assert await people.most_viewed(2) == ("sleep", "grief")
     assert await people.most_viewed(9) == ("sleep", "grief", "stress")
+
+
+EVENT = Event(
+    day=date(2026, 11, 29), outcome="shown", level="ideation", situation="suicide", country="FR", language="fr"
+)
+
+
+async def test_counts_add_up_by_day_and_kind_and_are_read_by_day(people: People) -> None:
+    other = replace(EVENT, day=date(2027, 1, 1))
+    await people.add_counts({EVENT: 2, other: 1})
+    await people.add_counts({EVENT: 3, replace(EVENT, outcome="safe"): 1})
+
+    assert await people.counts(date(2026, 1, 1), date(2026, 12, 31)) == {replace(EVENT, outcome="safe"): 1, EVENT: 5}
+    assert await people.counts(date(2027, 1, 1), date(2027, 12, 31)) == {other: 1}
+
+
+async def test_counts_hold_nothing_of_a_reader(people: People) -> None:
+    await people.add_counts({EVENT: 1})
+    await people.forget("anna")
+    assert await people.export("anna") == Export()
+    assert len(await people.counts(EVENT.day, EVENT.day)) == 1
 
 
 async def test_an_export_holds_everything_and_only_the_readers_own(people: People) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import phonenumbers
 import pytest
 import yaml
 from toys import dump
 
 from safety import DATA, HelplineError
 from safety.directory import load_denied, load_directory
+from safety.plans import load_short_codes, problems
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROW = {
     "id": "xx-line", "country": "FR", "name": "A line", "kind": "suicide", "audience": ["general"], "phone": "3114",
@@ -58,10 +60,9 @@ REFUSALS: list[tuple[dict[str, Any], str]] = [
     ({"hours": WEEK, "time_zone": "Europe/Nowhere"}, 'xx-line: time_zone "Europe/Nowhere" is not known'),
     ({"price": "free"}, 'xx-line: "price" is not a key we know'),
     ({"name": " "}, "xx-line: name must be a text"),
+    ({"newest_source": "unknown"}, 'xx-line: newest_source "unknown" is not a year, or a year and month'),
 ]
 ROWS = yaml.load((DATA / "helplines.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)["helplines"]
-#: Numbers that the numbering plans do not know, one by one, so that a new one is noticed.
-UNKNOWN = yaml.safe_load((Path(__file__).parent / "numbers_not_in_plans.yaml").read_text("utf-8"))
 
 
 def refusal(folder: Path, rows: object, denied: object = ()) -> str:
@@ -126,28 +127,34 @@ def test_no_denied_number_is_shown(entry: Any) -> None:  # noqa: ANN401 - see lo
     assert [line.id for line in lines if entry.forbids(line)] == []
 
 
-def numbers() -> list[tuple[str, str, str]]:
-    """The id, country and number of everything that may be shown."""
-    shown = [row for row in ROWS if row["confidence"] in {"high", "medium"} and row["country"] != "INT"]
-    phones = [(row["id"], row["country"], row["phone"]) for row in shown if row.get("phone")]
-    texts = [row for row in shown if row.get("sms", {}).get("agreement", 0) > 1 and not row["sms"].get("app")]
-    return phones + [(row["id"], row["country"], row["sms"]["number"]) for row in texts]
+def test_every_number_fits_the_numbering_plan_of_its_country_or_is_a_listed_short_code() -> None:
+    directory = load_directory(DATA / "helplines.yaml", DATA / "denylist.yaml")
+    assert problems(directory.lines, load_short_codes(DATA / "short_codes.yaml")) == ()
 
 
-def fits(number: str, country: str) -> bool:
-    """Whether a number is one of its country's plan, or a short number there."""
-    parsed = phonenumbers.parse(number, country)
-    return phonenumbers.is_valid_number_for_region(parsed, country) or phonenumbers.is_valid_short_number_for_region(
-        parsed, country
-    )
+@pytest.mark.parametrize(
+    ("phone", "codes", "said"),
+    [
+        ("3114", {}, ()),
+        ("2222", {}, ("xx-line: 2222 is not in the numbering plan of FR, nor in short_codes.yaml",)),
+        ("2222", {"FR": {"2222": "xx-line"}}, ()),
+        ("3114", {"FR": {"2222": "xx-line"}}, ("short_codes.yaml: FR 2222 (xx-line) is not needed there",)),
+        (
+            "01 40 09 15 222",
+            {},
+            ("xx-line: 01 40 09 15 222 is not in the numbering plan of FR, nor in short_codes.yaml",),
+        ),
+    ],
+)
+def test_a_number_that_fits_no_plan_is_told(
+    tmp_path: Path, phone: str, codes: dict[str, dict[str, str]], said: tuple[str, ...]
+) -> None:
+    dump(tmp_path / "helplines.yaml", {"helplines": [ROW | {"phone": phone}]})
+    dump(tmp_path / "denylist.yaml", {"denied": []})
+    assert problems(load_directory(tmp_path / "helplines.yaml", tmp_path / "denylist.yaml").lines, codes) == said
 
 
-@pytest.mark.parametrize(("id_", "country", "number"), numbers())
-def test_a_number_fits_the_numbering_plan_of_its_country(id_: str, country: str, number: str) -> None:
-    assert fits(number, country) or number in UNKNOWN.get(country, {}), id_
-
-
-def test_the_list_of_numbers_the_plans_do_not_know_holds_no_others() -> None:
-    shown = {(country, number) for _, country, number in numbers()}
-    listed = [(country, number) for country, found in UNKNOWN.items() for number in found]
-    assert [pair for pair in listed if pair not in shown or fits(pair[1], pair[0])] == []
+def test_a_broken_list_of_short_codes_is_refused_by_name(tmp_path: Path) -> None:
+    dump(tmp_path / "short_codes.yaml", {"FR": {"2222": 7}, "DE": ["116 016"]})
+    with pytest.raises(HelplineError, match="FR: each number needs the id of its row"):
+        load_short_codes(tmp_path / "short_codes.yaml")
