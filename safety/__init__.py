@@ -9,7 +9,7 @@ from .helplines import Directory, Helpline
 from .last_resort import last_card, screen_plainly
 from .lexicon import languages, load_combinations, load_language
 from .load import load_care
-from .measure import Labelled, Tally, is_heard, measure, share
+from .measure import Labelled, Tally, is_heard, is_hit, measure, share
 from .memory import Follow, Memory, Standing
 from .plans import load_short_codes
 from .plans import problems as plan_problems
@@ -43,6 +43,7 @@ __all__ = [
     "Tally",
     "country_name",
     "is_heard",
+    "is_hit",
     "languages",
     "last_card",
     "load_all",

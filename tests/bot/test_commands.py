@@ -282,3 +282,42 @@ def test_running_without_a_token_says_where_to_get_one(ally: Ally) -> None:
     done = ally("run")
 
     assert (done.returncode, "ask @BotFather" in done.stderr) == (1, True)
+
+
+HARD = """\
+language: en
+positives:
+  - {text: "i want to die", level: ideation, situation: suicide, about: self, kind: explicit}
+  - {text: "i want to kill myself", level: ideation, situation: suicide, about: self, kind: explicit}
+negatives:
+  - {text: "what a nice day", kind: everyday}
+"""
+
+
+def test_a_hard_set_is_measured_by_halves(ally: Ally, tmp_path: Path) -> None:
+    (tmp_path / "en.yaml").write_text(HARD, "utf-8")
+    gate = ally("eval", str(tmp_path / "en.yaml"), "--half", "gate")
+    both = ally("eval", str(tmp_path / "en.yaml"))
+
+    assert (gate.returncode, both.returncode) == (0, 0)
+    assert "1/1" in gate.stdout.splitlines()[1]
+    assert "2/2" in both.stdout.splitlines()[1]
+    assert "heard, and the situation is right: 1.000" in both.stdout
+
+
+def test_lines_that_cannot_be_measured_are_named_and_the_rest_is(ally: Ally, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "i want to die", "label": 1, "lang": "en"}\n{\n{"label": 1}\n', "utf-8")
+    (tmp_path / "b.yaml").write_text("language: en\npositives: 7\n", "utf-8")
+    done = ally("eval", str(tmp_path / "a.jsonl"), str(tmp_path / "b.yaml"), "--misses")
+
+    assert done.returncode == 1
+    assert "1/1" in done.stdout.splitlines()[1]
+    assert [f"a.jsonl:{number}: must be" in done.stderr for number in (2, 3)] == [True, True]
+    assert "b.yaml: must be a hard set" in done.stderr
+
+
+def test_a_report_without_counts_still_tells_the_protocol(ally: Ally) -> None:
+    done = ally("report", "--year", "2026")
+    assert done.returncode == 0
+    assert "0  cards with help lines sent" in done.stdout
+    assert json.loads(ally("report", "--json").stdout)["totals"]["shown"] == 0
