@@ -24,7 +24,8 @@ def screened(text: str) -> Screening:
 @pytest.mark.parametrize(
     ("labelled", "heard", "hit"),
     [
-        (None, "ideation suicide self", True), (None, "distress suicide self", True), (None, "topic suicide self", False),
+        (None, "ideation suicide self", True), (None, "distress suicide self", True),
+        (None, "topic suicide self", False),
         (None, "distress abuse self", False), (Situation.ABUSE, "distress abuse self", True),
         (Situation.ABUSE, "topic abuse self", False), (Situation.SUICIDE, "distress abuse self", False),
         (Situation.THIRD_PARTY, "distress third_party other", True), (None, "", False),
@@ -49,7 +50,8 @@ def test_everything_is_counted_once_for_each_way_of_looking() -> None:
     assert (everything.topics, everything.urgent, everything.urgent_hits) == (1, 3, 2)
     assert (everything.judged, everything.right_situation, everything.right_about) == (2, 1, 1)
     assert sorted(found) == [
-        ("all", ""), ("language", "en"), ("set", "a"), ("set", "b"), ("situation", "overdose"), ("situation", "suicide"),
+        ("all", ""), ("language", "en"), ("set", "a"), ("set", "b"), ("situation", "overdose"),
+        ("situation", "suicide"),
     ]  # fmt: skip
     assert found["situation", "suicide"].misses == 1
 
