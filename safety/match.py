@@ -187,17 +187,26 @@ def stands(row: Row, places: Places, words: Words) -> Iterator[tuple[int, int]]:
     pivot = min(range(len(row.elements)), key=lambda i: len(places[row.elements[i]].by_first))
     sentences = words.sentences if any(row.gaps) else ()
     for first, last in places[row.elements[pivot]].by_first:
-        lasts = reach_right(row, pivot, last, places, sentences)
-        firsts = reach_left(row, pivot, first, places, sentences) if lasts else ()
-        tight = (max(firsts), min(lasts)) if firsts and lasts else None
-        if tight and at_borders(row, *tight, words):
-            yield tight
+        lasts = [end for end in reach_right(row, pivot, last, places, sentences) if ends_well(row, end, words)]
+        starts = reach_left(row, pivot, first, places, sentences) if lasts else ()
+        firsts = [start for start in starts if begins_well(row, start, words)]
+        if firsts:
+            yield max(firsts), min(lasts)
 
 
 def at_borders(row: Row, first: int, last: int, words: Words) -> bool:
     """Whether a clause begins before and ends behind the place, where the row wants that."""
-    opens = not row.opens or first == 0 or words.parted[first - 1] > 0
-    return opens and (not row.closes or last == len(words.tokens) - 1 or words.parted[last] > 0)
+    return begins_well(row, first, words) and ends_well(row, last, words)
+
+
+def begins_well(row: Row, first: int, words: Words) -> bool:
+    """Whether a clause begins before the token, where the row wants that."""
+    return not row.opens or first == 0 or words.parted[first - 1] > 0
+
+
+def ends_well(row: Row, last: int, words: Words) -> bool:
+    """Whether a clause ends behind the token, where the row wants that."""
+    return not row.closes or last == len(words.tokens) - 1 or words.parted[last] > 0
 
 
 def reach_right(row: Row, pivot: int, last: int, places: Places, sentences: Sequence[int]) -> set[int]:

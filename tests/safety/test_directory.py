@@ -122,6 +122,32 @@ def test_the_packaged_directory_loads() -> None:
 @pytest.mark.parametrize(
     "entry", load_denied(DATA / "denylist.yaml"), ids=lambda entry: f"{entry.country}-{entry.why[:20]}"
 )
+def test_a_row_with_a_denied_number_is_refused_by_name(entry: Any, tmp_path: Path) -> None:  # noqa: ANN401 - see load_denied
+    """Each one, in its scope: where the number is right for another service, only the pair is denied."""
+    number = min(entry.numbers)
+    name = next((name for name in entry.names if name != "*"), "Some Line")
+    row = ROW | {"country": entry.country, "phone": number, "name": name}
+    (tmp_path / "denylist.yaml").write_text((DATA / "denylist.yaml").read_text("utf-8"), "utf-8")
+    dump(tmp_path / "helplines.yaml", {"helplines": [row]})
+    with pytest.raises(HelplineError, match="xx-line: this number is denied"):
+        load_directory(tmp_path / "helplines.yaml", tmp_path / "denylist.yaml")
+    if entry.names and "*" not in entry.names:
+        others = [
+            other for other in load_denied(DATA / "denylist.yaml") if other.country == entry.country and other != entry
+        ]
+        right = ROW | {"country": entry.country, "phone": number, "name": "Quite another service"}
+        dump(tmp_path / "helplines.yaml", {"helplines": [right]})
+        if not any(other.numbers & entry.numbers for other in others):
+            assert len(load_directory(tmp_path / "helplines.yaml", tmp_path / "denylist.yaml").lines) == 1
+
+
+def test_every_denied_number_of_the_list_is_there() -> None:
+    assert len(load_denied(DATA / "denylist.yaml")) >= 33
+
+
+@pytest.mark.parametrize(
+    "entry", load_denied(DATA / "denylist.yaml"), ids=lambda entry: f"{entry.country}-{entry.why[:20]}"
+)
 def test_no_denied_number_is_shown(entry: Any) -> None:  # noqa: ANN401 - see load_denied
     lines = load_directory(DATA / "helplines.yaml", DATA / "denylist.yaml").shown(entry.country)
     assert [line.id for line in lines if entry.forbids(line)] == []

@@ -62,3 +62,9 @@ def test_the_matches_of_an_owner_come_together() -> None:
 
 def test_a_matcher_without_phrases_finds_nothing() -> None:
     assert list(Matcher[str]([], table([])).find(normalise("anything"))) == []
+
+
+def test_at_a_border_the_alternative_that_ends_there_is_taken() -> None:
+    assert found("我要走了", "我要(走|走了) $") == [(0, 3)]
+    assert found("他走了", "^ (他走|走)了") == [(0, 2)]
+    assert found("i am off and gone", "i .. (off|off and gone) $") == [(0, 4)]
