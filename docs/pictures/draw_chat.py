@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 TOP = HERE.parent.parent
 sys.path[:0] = [str(TOP), str(TOP / "tests")]
 
-from emulator import Emulator, Sent  # noqa: E402 - the path has to be set first
+from emulator import Emulator, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
