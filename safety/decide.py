@@ -21,6 +21,10 @@ URGENCY = (
 )  # fmt: skip
 
 
+#: The language whose words people mix into all others.
+MIXED_IN = "en"
+
+
 def decide(signals: Iterable[Signal], combinations: Sequence[Combination]) -> Screening:
     """The screening that these signals add up to. One more unmuted signal never lowers the level."""
     every = set(signals)
@@ -126,16 +130,31 @@ def language_of(signals: Sequence[Signal], level: Level) -> str | None:
 
 def combined(signals: Sequence[Signal], combinations: Sequence[Combination]) -> list[Signal]:
     """A signal for the most urgent combination whose signs stand in different stretches of the message."""
+    strong, weak = ({s.language for s in signals if (s.level > Level.NONE) is is_strong} for is_strong in (True, False))
+    spoken = strong - {MIXED_IN, ""} or weak - {MIXED_IN, ""} or {MIXED_IN}
+    ways = (combined_in(language, signals, combinations) for language in sorted(spoken))
+    found = [together(*way) for way in ways if way]
+    return [max(found, key=lambda signal: signal.level)] if found else []
+
+
+def combined_in(
+    language: str, signals: Sequence[Signal], combinations: Sequence[Combination]
+) -> tuple[Combination, tuple[Signal, ...]] | None:
+    """The most urgent combination among the signs of one language and of English, which people mix into all others.
+
+    A weak sign of a third language is chance: "nu" is "now" in Dutch and "not" in Romanian.
+    """
     by_sign: dict[str, list[Signal]] = {}
     for signal in signals:
-        for sign in own_signs([signal]):
-            by_sign.setdefault(sign, []).append(signal)
+        if signal.level > Level.NONE or signal.language in {language, MIXED_IN, ""}:
+            for sign in own_signs([signal]):
+                by_sign.setdefault(sign, []).append(signal)
     for combination in combinations:
         if combination.signs <= by_sign.keys():
             parts = first_distinct([by_sign[sign] for sign in sorted(combination.signs)])
             if parts:
-                return [together(combination, parts)]
-    return []
+                return combination, parts
+    return None
 
 
 def signs_of(signal: Signal) -> set[str]:

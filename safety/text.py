@@ -30,10 +30,11 @@ APOSTROPHES = "'’‘ʼʹ`´＇"
 PLAIN_WORD = re.compile(r"[a-z0-9]+")
 PLAIN_TOKEN = re.compile(r"[a-z0-9]+(?:['`]+[a-z0-9]+)*")
 
-#: How strongly two neighbouring words are parted. An ellipsis parts clauses, not sentences.
+#: How strongly two neighbouring words are parted. An ellipsis parts clauses, not sentences; a hyphen inside a word
+#: parts nothing ("n-am", "peut-être").
 CLAUSE, SENTENCE = 1, 2
 PARTING = re.compile(
-    r"((?<![.。])(?:。|(?<!\d)\.|\.(?!\d))(?![.。])|[!?！？؟।։።])|[,;:…\n()\[\]\-–—\"“”«»،؛、，；：.。/|]"
+    r"((?<![.。])(?:。|(?<!\d)\.|\.(?!\d))(?![.。])|[!?！？؟।։።])|[,;:…\n()\[\]–—\"“”«»،؛、，；：.。/|]|(?<!\w)-|-(?!\w)"
 )
 
 

@@ -137,3 +137,17 @@ def test_words_that_the_spoken_language_knows_to_be_calm_are_calm_in_every_langu
 )
 def test_words_that_are_not_surely_calm_count_in_every_language(others: list[Signal]) -> None:
     assert decide([*others, signal(language="nl")], ()).level is Level.IDEATION
+
+
+@pytest.mark.parametrize(
+    ("wish", "time", "level"),
+    [
+        ("ro", "ro", Level.INTENT), ("ro", "nl", Level.IDEATION), ("ro", "en", Level.INTENT),
+        ("en", "en", Level.INTENT), ("en", "nl", Level.INTENT),
+    ],
+)  # fmt: skip
+def test_a_weak_sign_counts_beside_its_own_language_and_english(wish: str, time: str, level: Level) -> None:
+    found = decide(
+        [signal(language=wish, sign="wish"), signal(Level.NONE, at=9, sign="time", language=time)], (WISH_TIME,)
+    )
+    assert found.level is level

@@ -97,3 +97,8 @@ def test_sentences_are_counted_from_the_beginning() -> None:
 @pytest.mark.parametrize(("character", "joined"), [("死", True), ("か", True), ("한", True), ("ก", True), ("a", False)])
 def test_scripts_without_spaces_are_known(character: str, *, joined: bool) -> None:
     assert is_joined(character) is joined
+
+
+@pytest.mark.parametrize(("text", "parted"), [("n-am nimic", 0), ("peut-être", 0), ("i want - no", 1), ("well- no", 1)])
+def test_a_hyphen_inside_a_word_parts_nothing(text: str, parted: int) -> None:
+    assert sum(normalise(text).parted) == parted
