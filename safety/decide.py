@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from itertools import permutations
+from itertools import accumulate, permutations
 from typing import TYPE_CHECKING
 
 from .types import AUDIENCES, About, Level, Screening, Signal, Situation
@@ -87,20 +88,43 @@ def fixed_order(signal: Signal) -> tuple[object, ...]:
 
 
 def agreed(signals: Collection[Signal]) -> Iterator[Signal]:
-    """The signals, those muted too that another language reads in the same words and knows to be calm.
+    """The signals, those muted too whose words another language reads as part of something it knows to be calm.
 
     Languages share words ("me corto", English ones inside all others), and only the language that is spoken has cues
-    that fit. A stretch of words that its own language leaves unmuted anywhere stays unmuted.
+    that fit. Words that a language leaves unmuted anywhere are not calm to it.
     """
-    muted = {(signal.language, signal.span): signal for signal in signals if signal.muted_by}
-    spoken = {(signal.language, signal.span) for signal in signals if not signal.muted_by}
-    calm = {span: signal for (language, span), signal in muted.items() if (language, span) not in spoken}
+    languages = {signal.language for signal in signals}
+    calm = {name: Stretches(s for s in signals if s.language == name and s.muted_by) for name in languages}
+    spoken = {name: Stretches(s for s in signals if s.language == name and not s.muted_by) for name in languages}
     for signal in signals:
-        other = calm.get(signal.span)
-        if signal.muted_by or other is None or other.language == signal.language:
-            yield signal
-        else:
-            yield replace(signal, muted_by=other.muted_by, leaves=min(other.leaves, signal.level))
+        others = () if signal.muted_by else sorted(languages - {signal.language})
+        knows = (calm[name].holding(signal.span) for name in others if not spoken[name].touch(signal.span))
+        other = next(filter(None, knows), None)
+        yield replace(signal, muted_by=other.muted_by, leaves=min(other.leaves, signal.level)) if other else signal
+
+
+class Stretches:
+    """Signals by place, asked which of them lies over a stretch of the message."""
+
+    def __init__(self, signals: Iterable[Signal]) -> None:
+        ordered = sorted(signals, key=lambda signal: signal.span[0])
+        self.starts = [signal.span[0] for signal in ordered]
+        self.furthest = list(accumulate(ordered, further))
+
+    def holding(self, span: tuple[int, int]) -> Signal | None:
+        """A signal over the whole stretch."""
+        found = bisect_right(self.starts, span[0])
+        return self.furthest[found - 1] if found and self.furthest[found - 1].span[1] >= span[1] else None
+
+    def touch(self, span: tuple[int, int]) -> bool:
+        """Whether any signal shares a letter with the stretch."""
+        found = bisect_left(self.starts, span[1])
+        return found > 0 and self.furthest[found - 1].span[1] > span[0]
+
+
+def further(one: Signal, other: Signal) -> Signal:
+    """The signal that ends later."""
+    return one if one.span[1] >= other.span[1] else other
 
 
 def deciding_signal(signals: Sequence[Signal]) -> Signal:
