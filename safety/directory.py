@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeGuard
 from zoneinfo import ZoneInfo
 
+from .countries import territories
 from .errors import HelplineError
 from .helplines import CONFIDENCES, SHOWN, Denied, Directory, Helpline, Opening, TextRoute, digits
 from .reading import Reading
@@ -157,6 +158,10 @@ def read_sms(reading: Reading, place: str, value: object) -> TextRoute | None:
 def check_together(reading: Reading, lines: Iterable[Helpline], denied: Sequence[Denied]) -> None:
     """What only shows when rows are compared: duplicates, and numbers that are denied."""
     lines = tuple(lines)
+    known = {*territories("en"), "INT"}
+    reading.problems += [
+        f"{line.id}: there is no country {line.country}" for line in lines if line.country not in known
+    ]
     reading.problems += [
         f'id "{id_}" stands {n} times' for id_, n in Counter(line.id for line in lines).items() if n > 1
     ]

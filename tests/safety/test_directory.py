@@ -46,6 +46,7 @@ REFUSALS: list[tuple[dict[str, Any], str]] = [
     ({"kind": "hotline"}, 'xx-line: kind "hotline" is not one of: bereavement'),
     ({"kind": "emergency"}, "xx-line: service must be one of: ambulance, any, police"),
     ({"country": "France"}, 'xx-line: country "France" is not two capital letters'),
+    ({"country": "QZ"}, "xx-line: there is no country QZ"),
     ({"country": False}, 'xx-line: country "False" is not two capital letters'),
     ({"confidence": "sure"}, 'xx-line: confidence "sure" is not one of: high, medium, low, none'),
     ({"agreement": "many"}, "xx-line: agreement must be a number"),
