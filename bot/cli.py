@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .commands import chat, doctor, evaluate, helplines, ingest, lint, report, run, screen, search
+from .commands import chat, classify, doctor, evaluate, helplines, ingest, lint, report, run, screen, search
 
 COMMANDS = (
     chat.chat,
@@ -13,6 +13,7 @@ COMMANDS = (
     evaluate.evaluate,
     search.search,
     ingest.ingest,
+    classify.classify,
     helplines.helplines,
     lint.lint,
     doctor.doctor,

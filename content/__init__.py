@@ -8,6 +8,7 @@ from .lint import LINT_RULES, Rule, broken_examples, lint, load_rules
 from .search import WORDING, load_wording
 from .sources import SOURCES
 from .store import build, fingerprint_of, open_store
+from .topics import TOPICS, Guess, Topics, load_topics
 from .types import (
     Article,
     Category,
@@ -27,6 +28,7 @@ __all__ = [
     "LINT_RULES",
     "PICTURES",
     "SOURCES",
+    "TOPICS",
     "WORDING",
     "Article",
     "ArticleError",
@@ -37,6 +39,7 @@ __all__ = [
     "ContentError",
     "Finding",
     "Found",
+    "Guess",
     "Held",
     "Page",
     "Problem",
@@ -46,6 +49,7 @@ __all__ = [
     "RulesError",
     "StoreError",
     "Teaser",
+    "Topics",
     "WordsError",
     "broken_examples",
     "build",
@@ -55,6 +59,7 @@ __all__ = [
     "lint",
     "load_categories",
     "load_rules",
+    "load_topics",
     "load_wording",
     "open_store",
     "starter",

@@ -321,3 +321,11 @@ def test_a_report_without_counts_still_tells_the_protocol(ally: Ally) -> None:
     assert done.returncode == 0
     assert "0  cards with help lines sent" in done.stdout
     assert json.loads(ally("report", "--json").stdout)["totals"]["shown"] == 0
+
+
+def test_a_question_is_classified_with_its_reasons(ally: Ally) -> None:
+    done = ally("classify", "--jsonl", given='{"id": 7, "title": "", "text": "panic attacks at work"}\n')
+    found = json.loads(done.stdout)
+    assert (found["id"], found["category"], found["reasons"]) == (7, "anxiety-disorders", ["panic attacks"])
+    assert 0 < found["score"] <= 1
+    assert "Anxiety Disorders" in ally("classify", "panic attacks").stdout.splitlines()[0]
