@@ -111,7 +111,7 @@ class Repairer:
 
     def mended(self, word: str) -> tuple[str, ...] | None:
         """A word that the rules do not know, as the word or words it was meant to be; None if it stays."""
-        return self.unstretched(word) or self.unglued(word) or self.untyped(word)
+        return self.unstretched(word) or self.untyped(word) or self.unglued(word)
 
     def unstretched(self, word: str) -> tuple[str, ...] | None:
         """Diiiie -> die, killll -> kill."""
