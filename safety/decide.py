@@ -22,6 +22,8 @@ URGENCY = (
 )  # fmt: skip
 
 
+#: Of a stretch that two languages read one part in so many may be outside what one of them reads.
+LITTLE = 5
 #: The language whose words people mix into all others.
 MIXED_IN = "en"
 
@@ -112,9 +114,11 @@ class Stretches:
         self.furthest = list(accumulate(ordered, further))
 
     def holding(self, span: tuple[int, int]) -> Signal | None:
-        """A signal over the whole stretch."""
-        found = bisect_right(self.starts, span[0])
-        return self.furthest[found - 1] if found and self.furthest[found - 1].span[1] >= span[1] else None
+        """A signal over the stretch, or all but a little at either end of it: "i want to die" and "want to die"."""
+        start, end = span
+        little = (end - start) // LITTLE
+        found = bisect_right(self.starts, start + little)
+        return self.furthest[found - 1] if found and self.furthest[found - 1].span[1] >= end - little else None
 
     def touch(self, span: tuple[int, int]) -> bool:
         """Whether any signal shares a letter with the stretch."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -151,3 +152,22 @@ def test_a_weak_sign_counts_beside_its_own_language_and_english(wish: str, time:
         [signal(language=wish, sign="wish"), signal(Level.NONE, at=9, sign="time", language=time)], (WISH_TIME,)
     )
     assert found.level is level
+
+
+@pytest.mark.parametrize(
+    ("calm", "spans", "level"),
+    [
+        ((0, 20), (0, 20), Level.NONE), ((2, 20), (0, 20), Level.NONE), ((0, 40), (5, 20), Level.NONE),
+        ((10, 20), (0, 20), Level.IDEATION), ((30, 40), (0, 20), Level.IDEATION),
+    ],
+)  # fmt: skip
+def test_what_another_language_knows_to_be_calm_is_calm(
+    calm: tuple[int, int], spans: tuple[int, int], level: Level
+) -> None:
+    other = replace(signal(language="en", muted_by="en.idiom.x"), span=calm)
+    assert decide([other, replace(signal(language="id"), span=spans)], ()).level is level
+
+
+def test_words_that_a_language_leaves_open_are_not_calm_to_it() -> None:
+    muted, own = signal(language="en", muted_by="en.idiom.x"), signal(language="id")
+    assert decide([muted, signal(language="en", situation=Situation.SELF_HARM), own], ()).level is Level.IDEATION
