@@ -168,11 +168,14 @@ def refresh(config: Config, troubles: list[str]) -> None:
     Raises:
         ContentError, OSError: they cannot be built.
     """
-    sources = tuple(starter() if source == "starter" else Path(source).expanduser() for source in config.sources)
+    sources = tuple(
+        starter() if source == "starter" else source if "://" in source else Path(source).expanduser()
+        for source in config.sources
+    )
     categories = load_categories(CATEGORIES)
     if is_fresh(sources, config.content_db, categories):
         for source in sources:
-            if not source.exists():
+            if isinstance(source, Path) and not source.exists():
                 note(f"{source}: this source of articles is not there", troubles)
         return
     config.content_db.parent.mkdir(parents=True, exist_ok=True)

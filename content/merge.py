@@ -9,7 +9,7 @@ from .lint import Rule, lint
 from .sources import Source
 from .store import Stored
 from .text import fold, one_line
-from .types import Article, Finding, Held, Problem, Report
+from .types import Article, Finding, Held, Problem, Report, Unchanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +95,18 @@ class Merge:
 
     def read(self, origin: str, source: Source | None) -> Iterator[Stored]:
         """What one source has and may be shown."""
-        items = source.read() if source else iter([Problem(where=origin, what="no kind of source reads this")])
-        for item in items:
+        nothing: Iterator[Article | Problem | Unchanged] = iter(
+            [Problem(where=origin, what="no kind of source reads this")]
+        )
+        earlier = {id_ for id_, place in self.before.items() if place == origin}
+        if source and source.partial:
+            self.kept |= earlier
+        for item in source.read() if source else nothing:
             if isinstance(item, Problem):
                 self.fail(item, origin)
+            elif isinstance(item, Unchanged):
+                self.kept |= earlier
+                self.same += sorted(earlier)
             elif self.admits(stored := Stored(article=item, origin=origin)):
                 yield stored
 

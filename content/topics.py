@@ -9,7 +9,7 @@ from pathlib import Path
 from .categories import CATCH_ALL
 from .errors import WordsError
 from .record import Record, load_yaml
-from .text import plain, words
+from .text import fold, plain, words
 from .types import Category
 
 TOPICS = Path(__file__).parent / "data" / "topics.yaml"
@@ -18,6 +18,7 @@ TITLE = 2.0  #: what stands in the title counts so many times
 LONG = 120  #: a text of so many words is an article, not a question
 READ = 20_000  #: characters of a text that are looked at
 MOST = 3
+SURE = 0.2  #: a category that so much of the words speaks for is taken; other articles go to the catch-all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +121,24 @@ def load_topics(path: Path, categories: Iterable[Category]) -> Topics:
         phrases={phrase: tuple(spoken.items()) for phrase, spoken in phrases.items()},
         longest=max(map(len, phrases)), likely=likely,
     )  # fmt: skip
+
+
+class Shelving:
+    """Finds the category of an article that comes without one of ours."""
+
+    def __init__(self, categories: tuple[Category, ...]) -> None:
+        self.slugs = {fold(name): each.slug for each in categories for name in (*each.aliases, each.slug, each.title)}
+        self.catch_all = CATCH_ALL if CATCH_ALL in self.slugs.values() else categories[-1].slug
+        self.topics: Topics | None
+        try:
+            self.topics = load_topics(TOPICS, categories)
+        except WordsError:  # other categories than those that the words were written for
+            self.topics = None
+
+    def category(self, named: Iterable[str], title: str, body: str) -> str:
+        """The first of these names that is one of ours, else what the words speak of, else the catch-all."""
+        known = next((self.slugs[fold(name)] for name in named if fold(name) in self.slugs), None)
+        if known or self.topics is None:
+            return known or self.catch_all
+        guess = self.topics.guess(title, body)[0]
+        return guess.slug if guess.share >= SURE else self.catch_all

@@ -104,6 +104,11 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A source says that it has nothing else than at the last visit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A sentence that safe-messaging guidance would word differently."""

@@ -17,8 +17,8 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("safety", "content", "bot")
 #: What a room may import besides the standard library and itself.
 MAY = {
-    "safety": {"yaml", "rapidfuzz", "ahocorasick_rs", "babel"},
-    "content": {"yaml", "rapidfuzz", "sqlite_utils"},
+    "safety": {"yaml", "rapidfuzz", "ahocorasick_rs", "babel", "phonenumbers"},
+    "content": {"yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "markdownify"},
     "bot": {
         "yaml", "click", "rich", "sqlalchemy", "alembic", "platformdirs", "babel", "starlette", "uvicorn", "telegram",
         "aiohttp", "safety", "content",
@@ -27,6 +27,11 @@ MAY = {
 #: Libraries that one place only imports.
 ONLY_IN = {
     "sqlite_utils": "content/store.py",
+    "httpx": "content/sources/fetch.py",
+    "feedparser": "content/sources/feed.py",
+    "nh3": "content/sources/markup.py",
+    "markdownify": "content/sources/markup.py",
+    "phonenumbers": "safety/plans.py",
     "telegram": "bot/channels/telegram/",
     "aiohttp": "bot/channels/telegram/",
 }

@@ -22,17 +22,26 @@ if TYPE_CHECKING:
 @click.option("--trust", is_flag=True, help="The publisher vouches for the articles: the lint only warns.")
 @plainly
 def ingest(sources: tuple[str, ...], *, db: Path | None, trust: bool) -> None:
-    """Read SOURCES (folders of Markdown, .jsonl files; else the configured ones) into content.db."""
-    from content import CATEGORIES, load_categories, starter  # noqa: PLC0415 - `ally --help` need not load the library
+    """Read SOURCES (folders of Markdown, .jsonl files, feeds by address; else the configured ones) into content.db."""
+    from content import CATEGORIES, load_categories  # noqa: PLC0415 - `ally --help` need not load the library
     from content import ingest as read_in  # noqa: PLC0415 - the same
 
     config = load_config()
-    paths = [starter() if source == "starter" else Path(source).expanduser() for source in sources or config.sources]
+    paths = [placed(source) for source in sources or config.sources]
     place = db or config.content_db
     place.parent.mkdir(parents=True, exist_ok=True)
     report = read_in(paths, place, load_categories(CATEGORIES), trust=trust)
     tell(report, place)
     sys.exit(PROBLEM if report.failed else 0)
+
+
+def placed(source: str) -> Path | str:
+    """The place that a source names: the starter library, an address, or a path."""
+    from content import starter  # noqa: PLC0415 - as above
+
+    if source == "starter":
+        return starter()
+    return source if "://" in source else Path(source).expanduser()
 
 
 def tell(report: Report, place: Path) -> None:

@@ -10,6 +10,8 @@ from content.record import Record, parse_yaml
 from content.text import minutes, writable
 from content.types import Article, Category, Citation, Problem
 
+from .fetch import Fetcher
+
 LONGEST_ID = 48  # an id travels in a button, which holds 64 bytes
 FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)(.*)", re.DOTALL)
 
@@ -17,7 +19,9 @@ FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)(.*)", re
 class Files:
     """All ``*.md`` files of a folder and its folders, in the order of their names; or one file alone."""
 
-    def __init__(self, place: str, categories: tuple[Category, ...]) -> None:
+    partial = False  #: what is not there any more is gone
+
+    def __init__(self, place: str, categories: tuple[Category, ...], _fetcher: Fetcher | None = None) -> None:
         self.place = Path(place)
         self.slugs = frozenset(category.slug for category in categories)
 

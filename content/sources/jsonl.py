@@ -5,24 +5,24 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from content.categories import CATCH_ALL
-from content.errors import WordsError
 from content.text import fold, minutes, one_line, plain, shorten, writable
-from content.topics import TOPICS, Topics, load_topics
+from content.topics import Shelving
 from content.types import Article, Category, Problem
 
+from .fetch import Fetcher
+
 LONGEST_SUMMARY = 200
-SURE = 0.2  #: a category that so much of the words speaks for is taken; other articles go to the catch-all
 
 
 class JsonLines:
     """A ``.jsonl`` file; a broken line is named and the others still count."""
 
-    def __init__(self, place: str, categories: tuple[Category, ...]) -> None:
+    partial = False  #: what is not there any more is gone
+
+    def __init__(self, place: str, categories: tuple[Category, ...], _fetcher: Fetcher | None = None) -> None:
         self.path = Path(place)
-        self.slugs = {fold(name): each.slug for each in categories for name in (*each.aliases, each.slug, each.title)}
-        self.catch_all = CATCH_ALL if CATCH_ALL in self.slugs.values() else categories[-1].slug
-        self.topics = topics_of(categories)
+        self.slugs = {fold(name): each.slug for each in categories for name in (each.slug, each.title)}
+        self.shelving = Shelving(categories)
 
     @staticmethod
     def accepts(place: str) -> bool:
@@ -59,7 +59,9 @@ class JsonLines:
             title=one_line(text(fields, "title")),
             summary=text(fields, "summary") or shorten(plain(body[: 10 * LONGEST_SUMMARY]), LONGEST_SUMMARY),
             body=body,
-            category=self.category(fields, body),
+            category=self.shelving.category(
+                (text(fields, "category"), *texts(fields, "tags")), one_line(text(fields, "title")), body
+            ),
             topics=tuple(slug for slug in map(self.slugs.get, map(fold, texts(fields, "topics"))) if slug),
             tags=texts(fields, "tags"),
             published=day(text(fields, "published") or text(fields, "date")),
@@ -74,23 +76,6 @@ class JsonLines:
             curated=fields.get("curated") is True,
             reviewed_on=text(fields, "reviewed_on") or "none yet",
         )
-
-    def category(self, fields: dict[str, object], body: str) -> str:
-        """The category it names, else one that its tags name, else what its words speak of."""
-        named = [text(fields, "category"), *texts(fields, "tags")]
-        known = next((self.slugs[fold(name)] for name in named if fold(name) in self.slugs), None)
-        if known or self.topics is None:
-            return known or self.catch_all
-        guess = self.topics.guess(one_line(text(fields, "title")), body)[0]
-        return guess.slug if guess.share >= SURE else self.catch_all
-
-
-def topics_of(categories: tuple[Category, ...]) -> Topics | None:
-    """The words of these categories; None where they are not those that the words were written for."""
-    try:
-        return load_topics(TOPICS, categories)
-    except WordsError:
-        return None
 
 
 def text(fields: dict[str, object], key: str) -> str:

@@ -27,4 +27,5 @@ def test_a_place_is_told_by_its_look(place: str, name: str) -> None:
 
 
 def test_an_address_is_no_file() -> None:
-    assert [name for name, source in SOURCES.items() if source.accepts("https://example.org/a.jsonl")] == []
+    assert [name for name, source in SOURCES.items() if source.accepts("https://example.org/a.jsonl")] == ["feed"]
+    assert [name for name, source in SOURCES.items() if source.accepts("ftp://example.org/a.jsonl")] == []

@@ -1,0 +1,53 @@
+"""Other people's HTML as our Markdown: no script, style, form or frame survives, addresses become whole."""
+
+import re
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from content.text import writable
+
+TAGS = {
+    "a", "p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "b", "em", "i", "blockquote",
+    "img", "hr", "pre", "code", "table", "thead", "tbody", "tr", "td", "th", "figure", "figcaption", "div", "span",
+    "section", "article",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
+EMPTY_LINES = re.compile(r"\n{3,}")
+SPACED = re.compile(r"[ \t]+\n")
+
+
+def markdown(html: str, base: str) -> str:
+    """The words of a piece of HTML as Markdown, without pictures; links are made whole against ``base``."""
+    import nh3  # noqa: PLC0415 - most starts read no feed
+    from markdownify import MarkdownConverter  # noqa: PLC0415 - the same
+
+    def filtered(_tag: str, name: str, value: str) -> str:
+        return whole(base, value) if name in {"href", "src"} else value
+
+    clean = nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None, attribute_filter=filtered
+    )
+    text = MarkdownConverter(heading_style="ATX", bullets="*", strip=["img"]).convert(clean)
+    return writable(EMPTY_LINES.sub("\n\n", SPACED.sub("\n", text)).strip())
+
+
+def first_picture(html: str, base: str) -> tuple[str, str]:
+    """The address and alternative text of the first picture; empty where there is none."""
+    for found in re.finditer(r"<img\b[^>]{0,2000}>", html, re.IGNORECASE):
+        values = {
+            name.lower(): value.strip()
+            for name, value in re.findall(r"""(src|alt)\s*=\s*["']([^"']{0,1000})["']""", found[0], re.IGNORECASE)
+        }
+        address = whole(base, values.get("src", ""))
+        if address:
+            return address, unescape(values.get("alt", ""))
+    return "", ""
+
+
+def whole(base: str, address: str) -> str:
+    """An address made whole; empty where it is none of the web."""
+    try:
+        joined = urljoin(base, address.strip())
+        return joined if address.strip() and urlsplit(joined).scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
