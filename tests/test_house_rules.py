@@ -79,7 +79,7 @@ def test_imports_point_the_right_way(room: str) -> None:
     ("room", "line", "complaint"),
     [
         ("safety", "import content", "safety/wrong.py imports content"),
-        ("safety", "import sqlite3\nimport httpx", "safety/wrong.py imports httpx"),
+        ("safety", "import sqlite3\nimport flask", "safety/wrong.py imports flask"),
         ("content", "from safety import screen", "content/wrong.py imports safety"),
         ("bot", "from safety.types import Level", "bot/wrong.py imports safety.types past the door"),
         ("bot", "import telegram", "bot/wrong.py imports telegram, which only bot/channels/telegram/ may"),
