@@ -24,8 +24,6 @@ NARROW = (CueKind.NEGATION, CueKind.DOUBLED)
 CALMING = (CueKind.NEGATION, CueKind.PAST, CueKind.LONG_PAST, CueKind.QUOTE, CueKind.STUDY)
 #: Kinds that mute what they lie over.
 COVERING = (CueKind.IDIOM, CueKind.TITLE)
-#: Kinds whose own words must stand in one clause.
-TIGHT = NARROW + COVERING
 OWN_RISK = frozenset({Situation.SUICIDE, Situation.SELF_HARM})
 
 
