@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .decide import MIXED_IN
 from .errors import LexiconError
 from .lexicon import Combination, Cue, Lexicon, Rule, languages, load, load_combinations
 from .match import Row, Table, table
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 #: Part of the key of a compiled copy: raise it when the shape below or the meaning of a phrase changes.
-SHAPE = 3
+SHAPE = 4
 #: A compiled copy is plain values in Python's own form, which differs between its versions.
 PYTHON = f"{sys.implementation.cache_tag}.{marshal.version}"
 DIGEST = 32  #: bytes of the hash that a compiled copy begins with, so that a damaged one is never read
@@ -38,6 +39,7 @@ class Parts(NamedTuple):
     rule_table: Table
     cue_table: Table
     break_table: Table  #: the words that end a clause, owned by their languages
+    english: frozenset[str]  #: the words of the language that people mix into all others
     speech: Speech
 
 
@@ -97,6 +99,13 @@ def work_out(lexicons: Sequence[Lexicon]) -> Parts:
         rule_table=table([rule.phrases for rule in rules]),
         cue_table=table([cue.phrases for cue in cues]),
         break_table=table([plain_phrases(lexicon.breaks) for lexicon in lexicons]),
+        english=frozenset(
+            word
+            for lexicon in lexicons
+            if lexicon.language == MIXED_IN
+            for text in texts(lexicon)
+            for word in text.split()
+        ),
         speech=speech(
             map(texts, lexicons), frozenset().union(*(lexicon.typos for lexicon in lexicons)),
             frozenset().union(*(lexicon.ordinary for lexicon in lexicons)),
@@ -161,7 +170,7 @@ def thaw(place: Path) -> Parts | None:
         return None
     if hashlib.sha256(content[DIGEST:]).digest() != content[:DIGEST]:
         return None
-    return thawed(*marshal.loads(content[DIGEST:]))  # noqa: S302 - our own file, whole, as a .pyc is
+    return thawed(marshal.loads(content[DIGEST:]))  # noqa: S302 - our own file, whole, as a .pyc is
 
 
 def frozen(parts: Parts) -> tuple[Any, ...]:
@@ -172,7 +181,7 @@ def frozen(parts: Parts) -> tuple[Any, ...]:
     )
     cues = tuple((c.id, c.language, c.kind.value, c.where, c.within) for c in parts.cues)
     tables = tuple(map(plain, (parts.rule_table, parts.cue_table, parts.break_table)))
-    return parts.languages, rules, cues, tables, tuple(parts.speech)
+    return parts.languages, rules, cues, tables, parts.english, tuple(parts.speech)
 
 
 def plain(found: Table) -> tuple[Any, ...]:
@@ -181,10 +190,9 @@ def plain(found: Table) -> tuple[Any, ...]:
     return (rows, *found[1:])
 
 
-def thawed(
-    spoken: tuple[str, ...], rules: Iterable[Any], cues: Iterable[Any], tables: Iterable[Any], words: Iterable[Any]
-) -> Parts:
+def thawed(plain: tuple[Any, ...]) -> Parts:
     """The parts from their plain values."""
+    spoken, rules, cues, tables, english, words = plain
     rule_table, cue_table, break_table = (
         Table({element: tuple(map(Row._make, group)) for element, group in rows.items()}, *rest)
         for rows, *rest in tables
@@ -205,5 +213,6 @@ def thawed(
             )
             for id_, language, kind, where, within in cues
         ),
-        rule_table=rule_table, cue_table=cue_table, break_table=break_table, speech=Speech._make(words),
+        rule_table=rule_table, cue_table=cue_table, break_table=break_table, english=english,
+        speech=Speech._make(words),
     )  # fmt: skip

@@ -93,13 +93,14 @@ def agreed(signals: Collection[Signal]) -> Iterator[Signal]:
     """The signals, those muted too whose words another language reads as part of something it knows to be calm.
 
     Languages share words ("me corto", English ones inside all others), and only the language that is spoken has cues
-    that fit. Words that a language leaves unmuted anywhere are not calm to it.
+    that fit. Words that a language leaves unmuted anywhere are not calm to it, and English needs nobody to say what its
+    words mean.
     """
     languages = {signal.language for signal in signals}
     calm = {name: Stretches(s for s in signals if s.language == name and s.muted_by) for name in languages}
     spoken = {name: Stretches(s for s in signals if s.language == name and not s.muted_by) for name in languages}
     for signal in signals:
-        others = () if signal.muted_by else sorted(languages - {signal.language})
+        others = () if signal.muted_by or signal.language == MIXED_IN else sorted(languages - {signal.language})
         knows = (calm[name].holding(signal.span) for name in others if not spoken[name].touch(signal.span))
         other = next(filter(None, knows), None)
         yield replace(signal, muted_by=other.muted_by, leaves=min(other.leaves, signal.level)) if other else signal

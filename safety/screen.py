@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .compiled import load_parts
 from .context import Context
-from .decide import decide
+from .decide import MIXED_IN, Stretches, decide
 from .last_resort import screen_plainly
 from .match import Matcher
 from .repair import Repairer
 from .text import normalise
+from .types import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,6 +45,7 @@ class Screener:
         self.rules: Matcher[Rule] = Matcher(parts.rules, parts.rule_table)
         self.cues: Matcher[Cue] = Matcher(parts.cues, parts.cue_table)
         self.breaks: Matcher[str] = Matcher(parts.languages, parts.break_table)
+        self.english = parts.english
         self.repairer = Repairer(parts.speech)
 
     def screen(self, text: str) -> Screening:
@@ -80,7 +83,32 @@ class Screener:
             return []
         context = Context(words, self.cues.find(words), self.breaks.find(words))
         by_rule = chain((first,), found)
-        return [signal for rule, matches in by_rule for signal in enough(rule, map(context.weigh, matches))]
+        weighed = [signal for rule, matches in by_rule for signal in enough(rule, map(context.weigh, matches))]
+        return left_to_english(weighed, words, self.english)
+
+
+def left_to_english(signals: list[Signal], words: Words, english: frozenset[str]) -> list[Signal]:
+    """The signals without those that another language hears in wholly English words which English lets pass.
+
+    Everybody mixes English in, and only English has cues for its songs, jokes and denials. What it hears too stays.
+    """
+    if not english or all(signal.language == MIXED_IN for signal in signals):
+        return signals
+    heard = Stretches(s for s in signals if s.language == MIXED_IN and not s.muted_by)
+    starts = [token.start for token in words.tokens]
+
+    def is_english(span: tuple[int, int]) -> bool:
+        tokens = words.tokens[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        return all(token.word in english for token in tokens)
+
+    return [
+        signal
+        for signal in signals
+        if signal.language == MIXED_IN
+        or signal.level < Level.DISTRESS
+        or heard.touch(signal.span)
+        or not is_english(signal.span)
+    ]
 
 
 class Piece(NamedTuple):

@@ -30,6 +30,10 @@ APOSTROPHES = "'’‘ʼʹ`´＇"
 PLAIN_WORD = re.compile(r"[a-z0-9]+")
 PLAIN_TOKEN = re.compile(r"[a-z0-9]+(?:['`]+[a-z0-9]+)*")
 
+#: A Thai vowel that many type as two of another, which look the same.
+SPLIT_AE, WHOLE_AE = "\u0e40\u0e40", "\u0e41"
+THAI = re.compile(rf"({SPLIT_AE})|.", re.DOTALL)
+
 #: How strongly two neighbouring words are parted. An ellipsis parts clauses, not sentences; a hyphen inside a word
 #: parts nothing ("n-am", "peut-être").
 CLAUSE, SENTENCE = 1, 2
@@ -131,7 +135,10 @@ def tokenise(source: str) -> list[Token]:
     new = tuple.__new__  # half the time of calling Token
     for match in run_pattern().finditer(source):
         start, end = match.span()
-        if match.lastgroup:
+        if match.lastgroup and SPLIT_AE in match[0]:
+            for part in THAI.finditer(source, start, end):
+                tokens.extend(new(Token, (word, *part.span())) for word in fold(WHOLE_AE if part[1] else part[0]))
+        elif match.lastgroup:
             joined = (new(Token, (word, at, at + 1)) for at in range(start, end) for word in fold(source[at]))
             tokens.extend(joined)
         else:

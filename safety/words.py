@@ -242,8 +242,13 @@ def most_words(own: Mapping[str, str], shared: Mapping[str, str], element: str) 
     return max(word_count(own.get(key) or shared.get(key, "")) for key in keys)
 
 
+#: Thai, Lao, Burmese and Khmer: letters, not syllables or words, without spaces between them.
+ALPHABETS = frozenset(map(chr, (*range(0x0E00, 0x0F00), *range(0x1000, 0x10A0), *range(0x1780, 0x1800))))
+
+
 def word_count(sentence: str) -> int:
-    """Words a reader reads; two characters count as one in scripts without spaces. Holes are not counted."""
+    """Words a reader reads; where no spaces part them, two characters count as one, four of an alphabet. No holes."""
     tokens = tokenise(re.sub(r"\{\w+\}", "", sentence))
-    joined = sum(is_joined(token.word[0]) for token in tokens)
-    return len(tokens) - joined + (joined + 1) // 2
+    letters = sum(token.word[0] in ALPHABETS for token in tokens)
+    joined = sum(is_joined(token.word[0]) for token in tokens) - letters
+    return len(tokens) - joined - letters + (joined + 1) // 2 + (letters + 3) // 4

@@ -171,3 +171,8 @@ def test_what_another_language_knows_to_be_calm_is_calm(
 def test_words_that_a_language_leaves_open_are_not_calm_to_it() -> None:
     muted, own = signal(language="en", muted_by="en.idiom.x"), signal(language="id")
     assert decide([muted, signal(language="en", situation=Situation.SELF_HARM), own], ()).level is Level.IDEATION
+
+
+def test_another_language_never_calms_english() -> None:
+    muted, own = signal(language="tl", muted_by="tl.idiom.x"), signal(language="en")
+    assert decide([muted, own], ()).level is Level.IDEATION

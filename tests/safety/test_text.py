@@ -102,3 +102,10 @@ def test_scripts_without_spaces_are_known(character: str, *, joined: bool) -> No
 @pytest.mark.parametrize(("text", "parted"), [("n-am nimic", 0), ("peut-être", 0), ("i want - no", 1), ("well- no", 1)])
 def test_a_hyphen_inside_a_word_parts_nothing(text: str, parted: int) -> None:
     assert sum(normalise(text).parted) == parted
+
+
+def test_a_thai_vowel_typed_as_two_is_one() -> None:
+    split, whole = normalise("\u0e40\u0e40\u0e21\u0e48"), normalise("\u0e41\u0e21\u0e48")
+    assert split.text == whole.text
+    assert split.span(0, 0) == (0, 2)
+    assert normalise(split.text).text == split.text
