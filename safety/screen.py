@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -35,6 +34,8 @@ ENOUGH = 16
 #: Texts longer than this many characters are read in pieces, each with so many characters of its neighbours.
 PIECE = 16_384
 MARGIN = 1_024
+#: Of an English message more words than this share stand in the English rules and cues: names and rare words do not.
+NEARLY_ALL = 0.8
 
 
 class Screener:
@@ -88,27 +89,26 @@ class Screener:
 
 
 def left_to_english(signals: list[Signal], words: Words, english: frozenset[str]) -> list[Signal]:
-    """The signals without those that another language hears in wholly English words which English lets pass.
+    """The signals without those that other languages hear in an English message and English itself lets pass.
 
-    Everybody mixes English in, and only English has cues for its songs, jokes and denials. What it hears too stays.
+    Everybody mixes English in, so other languages know its words; only English has cues for its songs, jokes and
+    denials. In a message that mixes languages every signal stays.
     """
-    if not english or all(signal.language == MIXED_IN for signal in signals):
+    if all(signal.language == MIXED_IN for signal in signals) or not is_english(words, english):
         return signals
-    heard = Stretches(s for s in signals if s.language == MIXED_IN and not s.muted_by)
-    starts = [token.start for token in words.tokens]
-
-    def is_english(span: tuple[int, int]) -> bool:
-        tokens = words.tokens[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        return all(token.word in english for token in tokens)
-
+    own = (signal for signal in signals if signal.language == MIXED_IN and not signal.muted_by)
+    heard = Stretches(signal for signal in own if signal.level >= Level.DISTRESS)
     return [
         signal
         for signal in signals
-        if signal.language == MIXED_IN
-        or signal.level < Level.DISTRESS
-        or heard.touch(signal.span)
-        or not is_english(signal.span)
+        if signal.language == MIXED_IN or signal.level < Level.DISTRESS or heard.touch(signal.span)
     ]
+
+
+def is_english(words: Words, english: frozenset[str]) -> bool:
+    """Whether nearly all the words are English."""
+    known = sum(token.word in english for token in words.tokens)
+    return known > NEARLY_ALL * len(words.tokens)
 
 
 class Piece(NamedTuple):

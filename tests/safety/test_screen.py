@@ -105,3 +105,21 @@ def test_a_screener_is_the_same_object_for_every_thread(toy: Toy) -> None:
 
 def test_a_screener_without_rules_hears_nothing() -> None:
     assert Screener(work_out(()), ()).screen("i want to die").level is Level.NONE
+
+
+def test_an_english_message_is_left_to_english(tmp_path: Path) -> None:
+    """Another language that lists English words rings on a song or a denial; in a mixed message it may."""
+    toy = Toy(tmp_path)
+    toy.rule("wish", "want to die", "marna").write()
+    english = Toy(tmp_path, lexicon={"slots": {"more": ["i do not", "the song goes"]}})
+    english.rules = [dict(toy.rules[0], id="en.wish", phrases=["i really want to die"])]
+    english.cues = [{
+        "id": "en.idiom.x", "kind": "idiom", "phrases": ["(i do not|the song goes|that i)"], "calms": [], "keeps": [],
+        "why": "a test",
+    }]  # fmt: skip
+    english.write("en")
+    screener = toy.screener()
+
+    assert screener.screen("the song goes i want to die").level is Level.NONE
+    assert screener.screen("i really want to die").level is Level.IDEATION
+    assert screener.screen("yaar bhai main want to die").level is Level.IDEATION
