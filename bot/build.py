@@ -16,6 +16,7 @@ from safety import (
     DataError,
     Memory,
     Screener,
+    cache_for,
     load_care,
     load_combinations,
     load_readable,
@@ -113,7 +114,7 @@ def load_screen(data: Path, cache: Path, troubles: list[str]) -> Callable[[str],
 
     Never silence (requirement 4), and every trouble is named.
     """
-    screener = attempt(lambda: load_screener(data, cache), troubles)
+    screener = attempt(lambda: load_screener(data, cache_for(data, cache)), troubles)
     return screener.screen if screener else (attempt(lambda: screen_readable(data), []) or screen_plainly)
 
 

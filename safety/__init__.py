@@ -2,7 +2,7 @@
 
 from .card import Card, CardButton, Place, Press
 from .care import Care
-from .compiled import load_all, load_parts, load_readable, work_out
+from .compiled import cache_for, load_all, load_parts, load_readable, work_out
 from .countries import country_name
 from .errors import CareError, DataError, HelplineError, LexiconError, SafetyError
 from .helplines import Directory, Helpline
@@ -41,6 +41,7 @@ __all__ = [
     "Situation",
     "Standing",
     "Tally",
+    "cache_for",
     "country_name",
     "is_heard",
     "is_hit",

@@ -88,6 +88,11 @@ def load_parts(data: Path, cache: Path | None = None) -> tuple[Parts, tuple[Comb
     return parts, combinations
 
 
+def cache_for(data: Path, otherwise: Path) -> Path:
+    """Where the compiled copy of ``data`` is kept: beside it, as Python keeps those of its modules, if that can be."""
+    return data / "__pycache__" if os.access(data, os.W_OK) else otherwise
+
+
 def work_out(lexicons: Sequence[Lexicon]) -> Parts:
     """What a screener that hears these languages is made of."""
     rules = tuple(chain.from_iterable(lexicon.rules for lexicon in lexicons))

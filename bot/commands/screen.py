@@ -46,9 +46,9 @@ def screen(text: str | None, *, jsonl: bool, explain: bool) -> None:
 
 def load() -> Screener:
     """The screener with the packaged data, from its compiled copy where there is one."""
-    from safety import DATA, load_screener  # noqa: PLC0415 - `ally --help` need not load the rules
+    from safety import DATA, cache_for, load_screener  # noqa: PLC0415 - `ally --help` need not load the rules
 
-    return load_screener(DATA, load_config().data_folder)
+    return load_screener(DATA, cache_for(DATA, load_config().data_folder))
 
 
 def plain(screening: Screening) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from fakes import Talk, at, library
 from bot.build import open_catalog
 from bot.people import People
 from content import Catalog
-from safety import DATA, load_care, load_parts
+from safety import DATA, cache_for, load_care, load_parts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -98,7 +98,7 @@ def content_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a first start leaves in the data folder: the compiled rules and the starter library."""
     folder = tmp_path_factory.mktemp("started")
-    load_parts(DATA, folder)
+    load_parts(DATA, cache_for(DATA, folder))
     open_catalog(at(folder), []).close()
     return folder
 
