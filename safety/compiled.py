@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SHAPE = 4
 #: A compiled copy is plain values in Python's own form, which differs between its versions.
 PYTHON = f"{sys.implementation.cache_tag}.{marshal.version}"
+READABLE = 0o644  #: by whoever runs the bot, where another user installed it
 DIGEST = 32  #: bytes of the hash that a compiled copy begins with, so that a damaged one is never read
 
 
@@ -80,7 +81,7 @@ def load_parts(data: Path, cache: Path | None = None) -> tuple[Parts, tuple[Comb
         lexicons, combinations = load_all(data)
         return work_out(lexicons), combinations
     combinations = load_combinations(data / "combine.yaml")[1]
-    place = cache / f"rules-{key(data)}.bin"
+    place = place_in(cache, data)
     parts = thaw(place)
     if parts is None:
         parts = work_out(load_all(data)[0])
@@ -89,8 +90,17 @@ def load_parts(data: Path, cache: Path | None = None) -> tuple[Parts, tuple[Comb
 
 
 def cache_for(data: Path, otherwise: Path) -> Path:
-    """Where the compiled copy of ``data`` is kept: beside it, as Python keeps those of its modules, if that can be."""
-    return data / "__pycache__" if os.access(data, os.W_OK) else otherwise
+    """Where the compiled copy of ``data`` is kept: beside it, as Python keeps those of its modules, if that can be.
+
+    It may also have been made there by whoever installed the package.
+    """
+    own = data / "__pycache__"
+    return own if os.access(data, os.W_OK) or os.access(place_in(own, data), os.R_OK) else otherwise
+
+
+def place_in(cache: Path, data: Path) -> Path:
+    """The file in a ``cache`` folder that holds the compiled copy of ``data`` as it is now."""
+    return cache / f"rules-{key(data)}.bin"
 
 
 def work_out(lexicons: Sequence[Lexicon]) -> Parts:
@@ -159,6 +169,7 @@ def freeze(parts: Parts, place: Path) -> None:
         descriptor, name = tempfile.mkstemp(dir=place.parent, prefix="rules-", suffix=".part")
         with os.fdopen(descriptor, "wb") as file:
             file.write(hashlib.sha256(content).digest() + content)
+            os.fchmod(descriptor, READABLE)
         Path(name).replace(place)
         for old in place.parent.glob("rules-*.bin"):
             if old != place:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
 from toys import Toy
 
-from safety import DATA, Level, LexiconError, load_parts, load_screener
+from safety import DATA, Level, LexiconError, cache_for, load_parts, load_screener
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +38,26 @@ def test_a_copy_is_written_and_says_the_same(toy: Toy, tmp_path: Path) -> None:
     made = load_parts(toy.path, cache)
     assert len(list(cache.iterdir())) == 1
     assert load_parts(toy.path, cache) == made == load_parts(toy.path)
+
+
+def test_the_copy_lies_beside_the_data_where_that_can_be_written(toy: Toy, tmp_path: Path) -> None:
+    assert cache_for(toy.path, tmp_path / "cache") == toy.path / "__pycache__"
+
+
+def test_the_copy_lies_elsewhere_where_the_data_cannot_be_written(
+    toy: Toy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and may(path, mode))  # root may do everything
+    assert cache_for(toy.path, tmp_path / "cache") == tmp_path / "cache"
+    load_parts(toy.path, toy.path / "__pycache__")  # whoever installed it made one for all
+    assert cache_for(toy.path, tmp_path / "cache") == toy.path / "__pycache__"
+
+
+def test_a_copy_can_be_read_by_other_users(toy: Toy, tmp_path: Path) -> None:
+    load_parts(toy.path, tmp_path / "cache")
+    (copy,) = (tmp_path / "cache").iterdir()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o644
 
 
 def test_the_packaged_rules_survive_compiling(tmp_path: Path) -> None:
