@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from safety import DATA, Directory, Helpline, Place
+from safety import DATA, Directory, Helpline, Place, screen
 from safety.contacts import GENERAL, SPECIAL, all_lines, choose
 from safety.directory import load_directory
 from safety.helplines import Opening, TextRoute, covers, same
@@ -172,6 +172,22 @@ def test_a_line_for_a_group_comes_first_only_for_who_said_they_belong_to_it(
     chosen = choose(DIRECTORY, Place(language="en", country="US", now=now, minor=minor, groups=groups), ()).line
     assert chosen is not None
     assert chosen.id == first
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("I'm a combat veteran and I want to die", {"veteran"}),
+        ("i came out as trans and i want to kill myself", {"lgbtq"}),
+        ("soy gay y me quiero morir", {"lgbtq"}),
+        ("my brother is a veteran and I want to die", set()),
+        ("my friend came out as gay and he wants to die", set()),
+        ("I'm not gay, I just want to die", set()),
+    ],
+)
+def test_a_message_says_which_group_its_writer_belongs_to(text: str, groups: set[str]) -> None:
+    heard = screen(text)
+    assert (heard.needs_care, heard.groups) == (True, groups)
 
 
 def test_a_closed_line_for_a_group_waits_behind_an_open_one_for_everybody() -> None:
