@@ -36,6 +36,7 @@ PIECE = 16_384
 MARGIN = 1_024
 #: Of an English message more words than this share stand in the English rules and cues: names and rare words do not.
 NEARLY_ALL = 0.8
+TELLING = 3  #: letters that an English word needs to tell: "si", "fa" and spaced letters do not
 
 
 class Screener:
@@ -106,9 +107,10 @@ def left_to_english(signals: list[Signal], words: Words, english: frozenset[str]
 
 
 def is_english(words: Words, english: frozenset[str]) -> bool:
-    """Whether nearly all the words are English."""
-    known = sum(token.word in english for token in words.tokens)
-    return known > NEARLY_ALL * len(words.tokens)
+    """Whether nearly all the words are English. Its short ones tell nothing: they are words everywhere."""
+    known = sum(len(token.word) >= TELLING and token.word in english for token in words.tokens)
+    others = sum(token.word not in english for token in words.tokens)
+    return known > NEARLY_ALL * (known + others)
 
 
 class Piece(NamedTuple):

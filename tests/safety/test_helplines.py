@@ -187,7 +187,7 @@ def test_a_line_for_a_group_comes_first_only_for_who_said_they_belong_to_it(
 )
 def test_a_message_says_which_group_its_writer_belongs_to(text: str, groups: set[str]) -> None:
     heard = screen(text)
-    assert (heard.needs_care, heard.groups) == (True, groups)
+    assert (heard.needs_care, set(heard.groups)) == (True, groups)
 
 
 def test_a_closed_line_for_a_group_waits_behind_an_open_one_for_everybody() -> None:

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from toys import Toy
+from toys import IDLE, Toy
 
 from safety import DATA, Level, Screener, work_out
 from safety.screen import ENOUGH, MARGIN, PIECE, pieces
@@ -123,3 +123,13 @@ def test_an_english_message_is_left_to_english(tmp_path: Path) -> None:
     assert screener.screen("the song goes i want to die").level is Level.NONE
     assert screener.screen("i really want to die").level is Level.IDEATION
     assert screener.screen("yaar bhai main want to die").level is Level.IDEATION
+
+
+def test_short_words_do_not_make_a_message_english(tmp_path: Path) -> None:
+    """English rules know "si" (suicidal ideation) and single letters; Italian "come si fa a finire" is not English."""
+    toy = Toy(tmp_path).rule("plan", "finire in overdose")
+    english = Toy(tmp_path).rule("wish", "si", "fa", "in a", "come", "overdose")
+    english.rules = [dict(english.rules[0], id="en.wish", level="topic")]
+    english.cues = [dict(IDLE, id="en.idle.x")]
+    english.write("en")
+    assert toy.screener().screen("come si fa a finire in overdose").level is Level.IDEATION
