@@ -90,20 +90,24 @@ class Screener:
 
 
 def left_to_english(signals: list[Signal], words: Words, english: frozenset[str]) -> list[Signal]:
-    """The signals without those that other languages hear in an English message and English itself lets pass.
+    """The signals without those that other languages hear in English words of an English message, English itself not.
 
     Everybody mixes English in, so other languages know its words; only English has cues for its songs, jokes and
-    denials. In a message that mixes languages every signal stays.
+    denials. In a message that mixes languages every signal stays, as does a stretch with a foreign word in it.
     """
     if all(signal.language == MIXED_IN for signal in signals) or not is_english(words, english):
         return signals
     own = (signal for signal in signals if signal.language == MIXED_IN and not signal.muted_by)
     heard = Stretches(signal for signal in own if signal.level >= Level.DISTRESS)
-    return [
-        signal
-        for signal in signals
-        if signal.language == MIXED_IN or signal.level < Level.DISTRESS or heard.touch(signal.span)
-    ]
+    foreign = [token for token in words.tokens if token.word not in english]
+
+    def stays(signal: Signal) -> bool:
+        if signal.language == MIXED_IN or signal.level < Level.DISTRESS or heard.touch(signal.span):
+            return True
+        start, end = signal.span
+        return any(start < token.end and token.start < end for token in foreign)
+
+    return [signal for signal in signals if stays(signal)]
 
 
 def is_english(words: Words, english: frozenset[str]) -> bool:
