@@ -198,7 +198,7 @@ def test_the_starter_library_holds_together(db: Path) -> None:
     report = run(db, categories, starter())
     assert (report.failed, report.held, report.duplicates) == ((), (), ())
     with Catalog(db) as catalog:
-        assert [each.slug for each in categories if catalog.count(each.slug) == 0] == []
+        assert [each.slug for each in categories if catalog.count(each.slug) < 3] == []
 
 
 @pytest.mark.parametrize(
