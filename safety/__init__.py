@@ -1,5 +1,6 @@
 """Hears when somebody is in danger, and knows what to say. Works when everything else is broken."""
 
+from .automaton import engine
 from .card import Card, CardButton, Place, Press
 from .care import Care
 from .compiled import cache_for, load_all, load_parts, load_readable, work_out
@@ -43,6 +44,7 @@ __all__ = [
     "Tally",
     "cache_for",
     "country_name",
+    "engine",
     "is_heard",
     "is_hit",
     "languages",

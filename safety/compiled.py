@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import marshal
 import os
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .automaton import engine
 from .decide import MIXED_IN
 from .errors import LexiconError
 from .lexicon import Combination, Cue, Lexicon, Rule, languages, load, load_combinations
@@ -21,10 +23,10 @@ from .repair import Speech, speech
 from .types import About, CueKind, Level, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: Part of the key of a compiled copy: raise it when the shape below or the meaning of a phrase changes.
-SHAPE = 4
+SHAPE = 5
 #: A compiled copy is plain values in Python's own form, which differs between its versions.
 PYTHON = f"{sys.implementation.cache_tag}.{marshal.version}"
 READABLE = 0o644  #: by whoever runs the bot, where another user installed it
@@ -148,13 +150,13 @@ def texts(lexicon: Lexicon) -> list[str]:
 
 def key(data: Path) -> str:
     """A hash over everything that decides what the rules are."""
-    names = ("compiled.py", "letters.py", "lexicon.py", "match.py", "phrase.py", "repair.py", "text.py")
+    names = ("automaton.py", "compiled.py", "letters.py", "lexicon.py", "match.py", "phrase.py", "repair.py", "text.py")
     files = [
         data / "combine.yaml",
         *(folder / name for folder in languages(data) for name in ("lexicon.yaml", "context.yaml")),
         *(Path(__file__).with_name(name) for name in names),
     ]
-    digest = hashlib.sha256(f"{SHAPE} {PYTHON}".encode())
+    digest = hashlib.sha256(f"{SHAPE} {PYTHON} {engine()}".encode())
     for file in files:
         content = file.read_bytes() if file.exists() else b""  # a missing one is the loader's to name
         digest.update(file.parent.name.encode() + b"\0" + content + b"\0")
@@ -184,9 +186,23 @@ def thaw(place: Path) -> Parts | None:
         content = place.read_bytes()
     except OSError:
         return None
-    if hashlib.sha256(content[DIGEST:]).digest() != content[:DIGEST]:
+    body = memoryview(content)[DIGEST:]
+    if hashlib.sha256(body).digest() != content[:DIGEST]:
         return None
-    return thawed(marshal.loads(content[DIGEST:]))  # noqa: S302 - our own file, whole, as a .pyc is
+    with uncollected():
+        return thawed(marshal.loads(body))  # noqa: S302 - our own file, whole, as a .pyc is
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the collector, which would look again and again at a million values that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def frozen(parts: Parts) -> tuple[Any, ...]:

@@ -161,22 +161,23 @@ def combined(signals: Sequence[Signal], combinations: Sequence[Combination]) -> 
     """A signal for the most urgent combination whose signs stand in different stretches of the message."""
     strong, weak = ({s.language for s in signals if (s.level > Level.NONE) is is_strong} for is_strong in (True, False))
     spoken = strong - {MIXED_IN, ""} or weak - {MIXED_IN, ""} or {MIXED_IN}
-    ways = (combined_in(language, signals, combinations) for language in sorted(spoken))
+    signed = [(signal, signs) for signal in signals if (signs := own_signs((signal,)))]
+    ways = (combined_in(language, signed, combinations) for language in sorted(spoken))
     found = [together(*way) for way in ways if way]
     return [max(found, key=lambda signal: signal.level)] if found else []
 
 
 def combined_in(
-    language: str, signals: Sequence[Signal], combinations: Sequence[Combination]
+    language: str, signed: Sequence[tuple[Signal, set[str]]], combinations: Sequence[Combination]
 ) -> tuple[Combination, tuple[Signal, ...]] | None:
     """The most urgent combination among the signs of one language and of English, which people mix into all others.
 
     A weak sign of a third language is chance: "nu" is "now" in Dutch and "not" in Romanian.
     """
     by_sign: dict[str, list[Signal]] = {}
-    for signal in signals:
+    for signal, signs in signed:
         if signal.level > Level.NONE or signal.language in {language, MIXED_IN, ""}:
-            for sign in own_signs([signal]):
+            for sign in signs:
                 by_sign.setdefault(sign, []).append(signal)
     for combination in combinations:
         if combination.signs <= by_sign.keys():
@@ -189,7 +190,7 @@ def combined_in(
 def signs_of(signal: Signal) -> set[str]:
     """The sign its rule names, and those that its level stands for: an own wish to die, an own plan."""
     found = {signal.sign} if signal.sign else set()
-    if signal.situation in {Situation.SUICIDE, Situation.OVERDOSE} and signal.level >= Level.IDEATION:
+    if signal.level >= Level.IDEATION and signal.situation in (Situation.SUICIDE, Situation.OVERDOSE):
         found.add("plan" if signal.level >= Level.INTENT else "wish")
     return found
 

@@ -10,13 +10,13 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-import ahocorasick_rs
-
+from .automaton import finder, keepable
 from .text import is_joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from .automaton import Hit
     from .phrase import Phrase
     from .text import Words
 
@@ -25,6 +25,8 @@ Owner = TypeVar("Owner")
 
 #: So many times more frequent is a text for each letter that it is shorter.
 SHORTER_BY_ONE = 3.0
+#: Up to so many numbers, as many as a message has hits, one by one is as fast as a set, in a fraction of its memory.
+FEW = 32
 
 
 class Match(NamedTuple, Generic[Owner]):
@@ -48,6 +50,7 @@ class Spots:
 
 
 Places = dict[int, Spots]
+Texts = tuple[int, ...] | frozenset[int]  #: numbers of patterns, each once
 
 
 class Row(NamedTuple):
@@ -64,9 +67,9 @@ class Table(NamedTuple):
     """The phrases of all owners as plain numbers and texts, so that they can be kept in a file."""
 
     rows: dict[int, tuple[Row, ...]]  #: under the number of their rarest element
-    patterns: tuple[str, ...]  #: every text of every element
+    automaton: bytes  #: of the texts of all elements, each a pattern
     keys: tuple[tuple[int, ...], ...]  #: for each pattern the elements with it that rows stand under
-    texts: tuple[frozenset[int], ...]  #: for each element its patterns
+    texts: tuple[Texts, ...]  #: for each element its patterns
 
 
 def table(owned: Sequence[Sequence[Phrase]]) -> Table:
@@ -83,11 +86,19 @@ def table(owned: Sequence[Sequence[Phrase]]) -> Table:
         for text in element:
             members[text].add(number)
     patterns = {text: number for number, text in enumerate(members)}
+    once: dict[tuple[int, ...], tuple[int, ...]] = {}  # the same keys are one object, in memory and in a file
+    keys = (tuple(sorted(found & keyed.keys())) for found in members.values())
     return Table(
-        rows=keyed, patterns=tuple(patterns),
-        keys=tuple(tuple(sorted(found & keyed.keys())) for found in members.values()),
-        texts=tuple(frozenset(patterns[text] for text in element) for element in numbers),
-    )  # fmt: skip
+        rows=keyed,
+        automaton=keepable(tuple(patterns)),
+        keys=tuple(once.setdefault(found, found) for found in keys),
+        texts=tuple(compact([patterns[text] for text in element]) for element in numbers),
+    )
+
+
+def compact(numbers: list[int]) -> Texts:
+    """The numbers in the form that holds so many best."""
+    return tuple(sorted(numbers)) if len(numbers) <= FEW else frozenset(numbers)
 
 
 class Matcher(Generic[Owner]):
@@ -99,10 +110,8 @@ class Matcher(Generic[Owner]):
 
     def __init__(self, owners: Sequence[Owner], table: Table) -> None:
         self.owners = owners
-        self.table = table
-        self.automaton = ahocorasick_rs.AhoCorasick(
-            table.patterns, store_patterns=False, implementation=ahocorasick_rs.Implementation.ContiguousNFA
-        )
+        self.rows, self.keys, self.texts = table.rows, table.keys, table.texts
+        self.hits = finder(table.automaton)
 
     def find(self, words: Words) -> Iterator[Match[Owner]]:
         """Every place where a phrase stands; for one owner none twice."""
@@ -110,10 +119,10 @@ class Matcher(Generic[Owner]):
 
     def by_owner(self, words: Words) -> Iterator[tuple[Owner, Iterator[Match[Owner]]]]:
         """The owners that may stand in the message, each with its matches, looked for as they are asked for."""
-        hits = self.automaton.find_matches_as_indexes(words.text, overlapping=True)
+        hits = self.hits(words.text)
         if not hits:
             return
-        found = {hit[0] for hit in hits}
+        found = {pattern for _, _, pattern in hits}
         wanted = self.wanted(found)
         if wanted:
             places = self.places(hits, found, {element for row in wanted for element in row.elements}, words)
@@ -122,7 +131,7 @@ class Matcher(Generic[Owner]):
 
     def wanted(self, found: set[int]) -> list[Row]:
         """The rows of which every element occurs, these patterns being found."""
-        keys, rows, texts = self.table.keys, self.table.rows, self.table.texts
+        keys, rows, texts = self.keys, self.rows, self.texts
         absent: dict[int, bool] = {}
 
         def is_absent(element: int) -> bool:
@@ -134,12 +143,12 @@ class Matcher(Generic[Owner]):
         present = {key for pattern in found for key in keys[pattern]}
         return [row for key in present for row in rows[key] if not any(map(is_absent, row.elements))]
 
-    def places(self, hits: Iterable[tuple[int, int, int]], found: set[int], needed: set[int], words: Words) -> Places:
+    def places(self, hits: Iterable[Hit], found: set[int], needed: set[int], words: Words) -> Places:
         """Element -> where it stands."""
-        of_element = {element: found & self.table.texts[element] for element in needed}
+        of_element = {element: found.intersection(self.texts[element]) for element in needed}
         by_pattern: dict[int, list[tuple[int, int]]] = {pattern: [] for pattern in chain(*of_element.values())}
         at, text = words.at, words.text
-        for pattern, start, end in hits:
+        for start, end, pattern in hits:
             if pattern in by_pattern:
                 by_pattern[pattern].append((at[start + (text[start] == " ")], at[end - 1 - (text[end - 1] == " ")]))
         return {element: Spots(merged([by_pattern[p] for p in patterns])) for element, patterns in of_element.items()}

@@ -9,15 +9,16 @@ from itertools import chain, groupby, product, repeat, zip_longest
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-import ahocorasick_rs
 from rapidfuzz.distance import OSA
 
+from .automaton import finder, keepable
 from .letters import LEET
 from .text import Token, is_joined, letters, of_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from .automaton import Hit
     from .text import Words
 
 CHUNK = re.compile(r"\S+")
@@ -31,6 +32,8 @@ SHORTEST_GLUED = 7
 #: The parts of a glued word are at least so long in the middle: shorter ones are chance.
 SHORTEST_PART = 2.5
 LONGEST_WORD = 24
+#: So many letters of a glued word are taken apart.
+LONGEST_GLUED = 512
 #: Of so many stretched letters in a word each is tried once and twice.
 MOST_RUNS = 4
 
@@ -42,7 +45,7 @@ class Speech(NamedTuple):
     ordinary: frozenset[str]  #: right words that look like mistyped ones
     typos: dict[str, tuple[str, ...]]  #: a word or what is left of it -> the words it may come from
     longest_typo: int
-    parts: tuple[str, ...]  #: words that others may be glued together from
+    parts: bytes  #: the automaton of words that others may be glued together from
     spoken: tuple[int, ...]  #: for each of them its languages, one bit each
 
 
@@ -59,7 +62,7 @@ def speech(languages: Iterable[Iterable[str]], typos: frozenset[str], ordinary: 
     parts = tuple(word for word in spoken if len(word) > 1 or word in "iayoe")
     return Speech(
         vocabulary=frozenset(word for word in known if not is_joined(word[0])), ordinary=ordinary,
-        typos=deletions(typos), longest_typo=max(map(len, typos), default=0) + 1, parts=parts,
+        typos=deletions(typos), longest_typo=max(map(len, typos), default=0) + 1, parts=keepable(parts),
         spoken=tuple(map(spoken.__getitem__, parts)),
     )  # fmt: skip
 
@@ -76,7 +79,7 @@ class Repairer:
         self.typos = speech.typos
         self.longest_typo = speech.longest_typo
         self.spoken = speech.spoken
-        self.parts = ahocorasick_rs.AhoCorasick(speech.parts, store_patterns=False)
+        self.parts = finder(speech.parts)
         self.mended_before = lru_cache(maxsize=16384)(self.mended)
         self.behind_before = lru_cache(maxsize=4096)(self.behind)
 
@@ -121,32 +124,39 @@ class Repairer:
         return next(((short,) for short in known), None) or self.unglued(STRETCHED.sub(r"\1", word))
 
     def unglued(self, word: str) -> tuple[str, ...] | None:
-        """Killmyself -> kill myself; only if every part is a whole word of the rules, all of one language."""
+        """Killmyself -> kill myself; only if every part is a whole word of the rules, all of one language.
+
+        Of a word without end its beginning is enough: no message glued by hand is so long.
+        """
         if len(word) < SHORTEST_GLUED:
             return None
-        parts = self.parts.find_matches_as_indexes(word, overlapping=True)
-        languages = self.languages_of(parts, len(word))
-        if not languages:
+        parts = self.parts(word[:LONGEST_GLUED])
+        spoken = self.languages_up_to(parts, min(len(word), LONGEST_GLUED))
+        end = len(word) if len(word) <= LONGEST_GLUED else max(place for place, found in enumerate(spoken) if found)
+        languages = spoken[end]
+        if not languages or not end:
             return None
-        found = fewest(word, (part for part in parts if self.spoken[part[0]] & languages & -languages))
-        return found if SHORTEST_PART * len(found) <= len(word) else None
+        own = (part for part in parts if self.spoken[part[2]] & languages & -languages and part[1] <= end)
+        found = fewest(word[:end], own)
+        return (*found, *filter(None, (word[end:],))) if SHORTEST_PART * len(found) <= end else None
 
-    def languages_of(self, parts: Iterable[tuple[int, int, int]], length: int) -> int:
-        """The languages, one bit each, of which these parts in a row make up a whole word; they end in order.
+    def languages_up_to(self, parts: Iterable[Hit], length: int) -> list[int]:
+        """For each place the languages, one bit each, of which parts in a row make up all before it.
 
-        Two single letters in a row are no words, so ways that end in one are kept apart.
+        The parts come in the order of their ends. Two single letters in a row are no words, so ways that end in one
+        are kept apart.
         """
         spoken, every = self.spoken, [0] * (length + 1)
         longer = every.copy()
         every[0] = longer[0] = -1
-        for part, start, end in parts:
+        for start, end, part in parts:
             if end - start == 1:
                 every[end] |= longer[start] & spoken[part]
             elif every[start]:
                 common = every[start] & spoken[part]
                 every[end] |= common
                 longer[end] |= common
-        return every[length]
+        return every
 
     def untyped(self, word: str) -> tuple[str, ...] | None:
         """Sucide -> suicide; a word that is ordinary is left alone."""
@@ -191,11 +201,11 @@ def shortened(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-def fewest(word: str, parts: Iterable[tuple[int, int, int]]) -> tuple[str, ...]:
+def fewest(word: str, parts: Iterable[Hit]) -> tuple[str, ...]:
     """The fewest parts, in order of their ends, that make up a word which some of them are known to make up."""
     #: (place, whether a single letter stands before it) -> so many parts lead there, the last from that place
     ways: dict[tuple[int, bool], tuple[int, tuple[int, bool]]] = {(0, False): (0, (0, False))}
-    for _, start, end in parts:
+    for start, end, _ in parts:
         is_letter = end - start == 1
         befores = ((start, False),) if is_letter else ((start, False), (start, True))
         count, before = min(

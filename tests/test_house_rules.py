@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("safety", "content", "bot")
 #: What a room may import besides the standard library and itself.
 MAY = {
-    "safety": {"yaml", "rapidfuzz", "ahocorasick_rs", "babel", "phonenumbers"},
+    "safety": {"yaml", "rapidfuzz", "daachorse", "ahocorasick_rs", "babel", "phonenumbers"},
     "content": {"yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "markdownify"},
     "bot": {
         "yaml", "click", "rich", "sqlalchemy", "alembic", "platformdirs", "babel", "starlette", "uvicorn", "telegram",
@@ -31,6 +31,8 @@ ONLY_IN = {
     "feedparser": "content/sources/feed.py",
     "nh3": "content/sources/markup.py",
     "markdownify": "content/sources/markup.py",
+    "daachorse": "safety/automaton.py",
+    "ahocorasick_rs": "safety/automaton.py",
     "phonenumbers": "safety/plans.py",
     "telegram": "bot/channels/telegram/",
     "aiohttp": "bot/channels/telegram/",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.config import Config, TelegramSettings
 
-LIBRARIES = ("python-telegram-bot", "rapidfuzz", "PyYAML", "sqlite-utils", "SQLAlchemy", "ahocorasick-rs", "babel")
+LIBRARIES = ("python-telegram-bot", "rapidfuzz", "PyYAML", "sqlite-utils", "SQLAlchemy", "babel")
 #: Seconds that the Bot API has to answer our two questions.
 PATIENCE = 5.0
 
@@ -73,8 +73,9 @@ def versioned(library: str) -> str:
 
 def data_files() -> Iterator[str]:
     """Problems of the data files, and how much of the words of care is reviewed."""
-    from safety import DATA, load_all, load_care  # noqa: PLC0415 - `ally --help` need not load the rules
+    from safety import DATA, engine, load_all, load_care  # noqa: PLC0415 - `ally --help` need not load the rules
 
+    tell("matcher", engine())
     care = load_care(DATA)
     unreviewed = [language for language, words in care.words.items() if words.reviewed_by == "none yet"]
     if unreviewed:

@@ -1,6 +1,6 @@
 """Compares automaton packages on our own patterns: ``python tests/bench/bench_automata.py``; nothing here is a test.
 
-``pip install pyahocorasick daachorse`` for the two that the product does not use.
+``pip install pyahocorasick`` for the one that the product does not use.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
 from bench.bench_screen import CHAT, seconds
 
-from safety import DATA, load_parts
-from safety.screen import COMPILED
+from safety import DATA, load_all
 from safety.text import normalise
 
 Find = Callable[[str], Any]  #: all hits in a text
@@ -58,7 +57,7 @@ def charwise(patterns: Sequence[str]) -> Find:
     """The package daachorse, over characters."""
     import daachorse  # noqa: PLC0415 - the same
 
-    made: Any = daachorse.CharwiseDoubleArrayAhoCorasick(list(patterns))
+    made = daachorse.CharwiseDoubleArrayAhoCorasick(list(patterns))
     found: Find = made.find_overlapping
     return found
 
@@ -80,7 +79,8 @@ def resident() -> float:
 
 def measure(name: str) -> None:
     """One package: making the automaton, running it over chat messages, and memory."""
-    patterns = load_parts(DATA, COMPILED)[0].rule_table.patterns
+    of_rules = (phrase.elements for lexicon in load_all(DATA)[0] for rule in lexicon.rules for phrase in rule.phrases)
+    patterns = sorted(set().union(*(element for elements in of_rules for element in elements)))
     texts = [normalise(text).text for text in CHAT]
     before = resident()
     start = time.thread_time()

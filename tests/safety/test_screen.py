@@ -50,7 +50,7 @@ def test_spans_point_into_the_text_as_typed(toy: Toy) -> None:
 
 def test_a_broken_screener_decides_by_the_built_in_words(toy: Toy) -> None:
     screener = toy.screener()
-    del screener.rules.automaton
+    del screener.rules.hits
     assert screener.screen("i want to kill myself").level is Level.IDEATION
     assert screener.screen("hello").level is Level.TOPIC
     assert screener.screen("hello").failed is True
