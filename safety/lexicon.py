@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .errors import LexiconError
-from .phrase import Phrase, PhraseError, parse
+from .phrase import Phrase, PhraseError, alternatives, parse
 from .reading import Reading
 from .text import normalise
 from .types import About, CueKind, Level, Situation
@@ -16,6 +16,8 @@ from .types import About, CueKind, Level, Situation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from .phrase import Slots
 
 WHERE = ("before", "after", "around", "anywhere")
 RULE_ID = re.compile(r"([a-z]{2,3}|combine)(\.[a-z0-9]+(-[a-z0-9]+)*){1,3}")
@@ -124,12 +126,20 @@ def read_gap(reading: Reading, value: object) -> int:
     return value
 
 
-def read_slots(reading: Reading, data: object) -> dict[str, tuple[str, ...]]:
-    """Slot name -> its alternatives."""
+def read_slots(reading: Reading, data: object) -> dict[str, frozenset[str]]:
+    """Slot name -> its alternatives; one that does not read is there, so that no phrase complains of it again."""
     if not isinstance(data, dict):
         reading.problems.append("slots: must be a mapping of names to lists")
         return {}
-    return {str(name): reading.texts(f"slot <{name}>", entries) for name, entries in data.items()}
+    slots = {}
+    for name, entries in data.items():
+        texts = reading.texts(f"slot <{name}>", entries)
+        try:
+            slots[str(name)] = alternatives(texts)
+        except PhraseError as error:
+            reading.problems.append(f"slot <{name}>: {error}")
+            slots[str(name)] = frozenset()
+    return slots
 
 
 def read_typos(reading: Reading, data: object) -> tuple[frozenset[str], frozenset[str]]:
@@ -161,9 +171,7 @@ def entries(reading: Reading, what: str, data: object, language: str) -> list[tu
     return list(zip(ids, data, strict=True))
 
 
-def read_phrases(
-    reading: Reading, place: str, value: object, slots: Mapping[str, tuple[str, ...]], gap: int
-) -> tuple[Phrase, ...]:
+def read_phrases(reading: Reading, place: str, value: object, slots: Slots, gap: int) -> tuple[Phrase, ...]:
     """Every variant of every phrase, each once."""
     found: list[Phrase] = []
     for phrase in reading.texts(f"{place}: phrases", value):
@@ -175,7 +183,7 @@ def read_phrases(
 
 
 def read_rules(  # noqa: PLR0913, PLR0917 - one rule needs all that its file says
-    reading: Reading, data: object, slots: Mapping[str, tuple[str, ...]], gap: int, signs: frozenset[str], language: str
+    reading: Reading, data: object, slots: Slots, gap: int, signs: frozenset[str], language: str
 ) -> Iterable[Rule]:
     """The rules that read; the others leave problems behind."""
     for id_, entry in entries(reading, "rules", data, language):
@@ -202,9 +210,7 @@ def read_rules(  # noqa: PLR0913, PLR0917 - one rule needs all that its file say
             )  # fmt: skip
 
 
-def read_cues(
-    reading: Reading, data: object, slots: Mapping[str, tuple[str, ...]], gap: int, language: str
-) -> Iterable[Cue]:
+def read_cues(reading: Reading, data: object, slots: Slots, gap: int, language: str) -> Iterable[Cue]:
     """The cues that read; the others leave problems behind."""
     for id_, entry in entries(reading, "cues", data, language):
         before = len(reading.problems)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .text import is_joined, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Slots = Mapping[str, frozenset[str]]
 
 PARTS = re.compile(
     r"\.\.(?P<gap>\d*)|<(?P<slot>[^<>]*)>|\{(?P<choice>[^{}]*)\}"
@@ -39,7 +42,7 @@ class Phrase:
     closes: bool = False  #: a clause must end behind it
 
 
-def parse(phrase: str, slots: Mapping[str, tuple[str, ...]], gap: int) -> Iterator[Phrase]:
+def parse(phrase: str, slots: Slots, gap: int) -> Iterator[Phrase]:
     """The phrase's variants, one for each way through its (alternatives).
 
     Raises:
@@ -86,7 +89,7 @@ def is_whole(left: str, right: str, ways: list[str]) -> bool:
     return left_ends and right_ends
 
 
-def one(variant: str, phrase: str, slots: Mapping[str, tuple[str, ...]], default: int) -> Phrase:
+def one(variant: str, phrase: str, slots: Slots, default: int) -> Phrase:
     """One variant, read from left to right; neighbouring plain words become one element."""
     elements: list[frozenset[str]] = []
     gaps: list[int] = []
@@ -108,17 +111,27 @@ def one(variant: str, phrase: str, slots: Mapping[str, tuple[str, ...]], default
     return Phrase(tuple(elements), tuple(gaps))
 
 
-def element(part: re.Match[str], phrase: str, slots: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+def element(part: re.Match[str], phrase: str, slots: Slots) -> frozenset[str]:
     """The texts that one part of a phrase stands for."""
     if part["choice"]:
-        return frozenset(map(pattern, part["choice"].split("|")))
+        return alternatives(part["choice"].split("|"))
     if part["slot"] is None:
         return frozenset({pattern(part["word"])})
     if part["slot"] not in slots:
         raise PhraseError(f"{phrase!r}: there is no slot <{part['slot']}>")
-    return frozenset(map(pattern, slots[part["slot"]]))
+    return slots[part["slot"]]
 
 
+def alternatives(ways: Iterable[str]) -> frozenset[str]:
+    """The texts that one element stands for, as the matcher looks for them.
+
+    Raises:
+        PhraseError: one of them does not read.
+    """
+    return frozenset(map(pattern, ways))
+
+
+@lru_cache(maxsize=8192)
 def pattern(words: str) -> str:
     """Words of a phrase as the matcher looks for them, with a space where a word must begin or end.
 

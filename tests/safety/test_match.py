@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from safety.match import Match, Matcher, matcher, table
-from safety.phrase import parse
+from safety.phrase import alternatives, parse
 from safety.text import normalise
 
-SLOTS = {"want": ("want to", "wanna"), "die": ("die", "be dead", "想死")}
+SLOTS = {"want": alternatives(("want to", "wanna")), "die": alternatives(("die", "be dead", "想死"))}
 
 
 def found(text: str, *phrases: str, gap: int = 3) -> list[tuple[int, int]]:
@@ -50,7 +50,7 @@ def test_two_phrases_on_the_same_words_are_one_match() -> None:
 
 def test_long_alternatives_are_found_before_and_behind_a_gap() -> None:
     long = " ".join(f"word{i}" for i in range(40))
-    owned = [("owner", list(parse("<long> .. end", {"long": (long,)}, 3)))]
+    owned = [("owner", list(parse("<long> .. end", {"long": alternatives((long,))}, 3)))]
     assert list(matcher(owned).find(normalise(f"{long} at the end"))) == [Match("owner", 0, 42)]
 
 

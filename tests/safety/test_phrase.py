@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from safety.phrase import MOST_VARIANTS, Phrase, PhraseError, parse
+from safety.phrase import MOST_VARIANTS, Phrase, PhraseError, alternatives, parse
 
-SLOTS = {"want": ("want to", "wanna"), "die": ("die", "死")}
+SLOTS = {"want": alternatives(("want to", "wanna")), "die": alternatives(("die", "死"))}
 
 
 def read(phrase: str) -> list[Phrase]:
