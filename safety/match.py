@@ -81,17 +81,18 @@ def table(owned: Sequence[Sequence[Phrase]]) -> Table:
             elements = tuple(numbers.setdefault(element, len(numbers)) for element in phrase.elements)
             rows.add(Row(owner, elements, phrase.gaps, phrase.opens, phrase.closes))
     keyed = by_rarest(rows, {number: commonness(element) for element, number in numbers.items()})
-    members: dict[str, set[int]] = defaultdict(set)
+    keys: dict[str, list[int]] = {}
     for element, number in numbers.items():
         for text in element:
-            members[text].add(number)
-    patterns = {text: number for number, text in enumerate(members)}
+            own = keys.setdefault(text, [])
+            if number in keyed:
+                own.append(number)
+    patterns = {text: number for number, text in enumerate(keys)}
     once: dict[tuple[int, ...], tuple[int, ...]] = {}  # the same keys are one object, in memory and in a file
-    keys = (tuple(sorted(found & keyed.keys())) for found in members.values())
     return Table(
         rows=keyed,
         automaton=keepable(tuple(patterns)),
-        keys=tuple(once.setdefault(found, found) for found in keys),
+        keys=tuple(once.setdefault(found, found) for found in map(tuple, keys.values())),
         texts=tuple(compact([patterns[text] for text in element]) for element in numbers),
     )
 
