@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from content import CATEGORIES, Catalog, ContentError, ingest, is_fresh, load_categories, starter
+from content import CATEGORIES, Catalog, ContentError, ingest, is_fresh, load_categories
 from safety import (
     DATA,
     DataError,
@@ -28,9 +28,10 @@ from safety import (
 from .browse import Browse
 from .caring import Caring
 from .dialog import Dialog
-from .errors import PeopleError
+from .errors import ConfigError, PeopleError
 from .library import Library
 from .people import People
+from .places import places_of
 from .readers import Readers
 from .texts import load_texts
 
@@ -134,7 +135,7 @@ def attempt(make: Callable[[], T], troubles: list[str]) -> T | None:
     """What ``make`` makes, or None with the reason noted."""
     try:
         return make()
-    except (DataError, ContentError, OSError) as error:
+    except (DataError, ContentError, ConfigError, OSError) as error:
         note(str(error), troubles)
     except Exception as error:  # noqa: BLE001 - whatever broke, the bot starts and care is there (promise 2)
         note(f"a part of the bot could not be started: {type(error).__name__}: {error}", troubles)
@@ -151,12 +152,12 @@ def open_catalog(config: Config, troubles: list[str]) -> Catalog:
     """The articles, built first where they are missing or out of date; older ones where that fails.
 
     Raises:
-        ContentError: they can neither be built nor opened.
+        ContentError, ConfigError: they can neither be built nor opened.
         OSError: the folder cannot be written.
     """
     try:
         refresh(config, troubles)
-    except (ContentError, OSError) as error:
+    except (ContentError, ConfigError, OSError) as error:
         if not config.content_db.is_file():
             raise
         note(f"the articles could not be brought up to date: {error}", troubles)
@@ -164,20 +165,19 @@ def open_catalog(config: Config, troubles: list[str]) -> Catalog:
 
 
 def refresh(config: Config, troubles: list[str]) -> None:
-    """Build the articles anew where a source changed; tell what cannot be read.
+    """Build the articles anew where a source on this machine changed; tell what cannot be read.
+
+    Addresses are left to `ally ingest`: nobody who needs care is to wait for other people's servers.
 
     Raises:
-        ContentError, OSError: they cannot be built.
+        ContentError, ConfigError, OSError: they cannot be built.
     """
-    sources = tuple(
-        starter() if source == "starter" else source if "://" in source else Path(source).expanduser()
-        for source in config.sources
-    )
     categories = load_categories(CATEGORIES)
+    sources = tuple(place for place in places_of(config, categories) if "://" not in place.name)
     if is_fresh(sources, config.content_db, categories):
         for source in sources:
-            if isinstance(source, Path) and not source.exists():
-                note(f"{source}: this source of articles is not there", troubles)
+            if not Path(source.name).exists():
+                note(f"{source.name}: this source of articles is not there", troubles)
         return
     config.content_db.parent.mkdir(parents=True, exist_ok=True)
     report = ingest(sources, config.content_db, categories, trust=False)

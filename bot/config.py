@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DEFAULT_FILE = Path("config.yaml")
 KEYS = {"name", "menu_languages", "sources", "content_db", "people_url", "contact"}
+MOST_PAGES = 100_000
+SOURCE_KEYS = {"place", "category", "private", "pause", "pages"}
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,100}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 BASES = {
@@ -43,12 +45,23 @@ class TelegramSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """A place that articles come from, and what the publisher says about it."""
+
+    place: str
+    category: str | None = None  #: the topic of all its articles, whatever they say
+    private: bool = False  #: an address of this machine or network is meant
+    pause: float | None = None  #: seconds between two calls to its host
+    pages: int | None = None  #: of a site that one run fetches
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """What whoever runs the bot decided."""
 
     name: str
     menu_languages: tuple[str, ...]
-    sources: tuple[str, ...]  #: ``starter``, folders, .jsonl files
+    sources: tuple[SourceSettings, ...]  #: ``starter``, folders, .jsonl files, addresses
     content_db: Path
     people_url: str  #: an SQLAlchemy address
     data_folder: Path  #: where everything without a place of its own goes
@@ -76,7 +89,7 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
     return Config(
         name=data.get("name", "Anxiety Ally"),
         menu_languages=tuple(data.get("menu_languages", ("en", "es"))),
-        sources=tuple(data.get("sources", ("starter",))),
+        sources=tuple(map(source_of, data.get("sources", ("starter",)))),
         content_db=Path(content_db).expanduser() if content_db else folder / "content.db",
         people_url=people_url or f"sqlite+aiosqlite:///{folder / 'people.db'}",
         data_folder=folder,
@@ -107,11 +120,47 @@ def wrong(data: Mapping[str, Any]) -> list[str]:
         for key in ("name", "content_db", "people_url", "contact")
         if not isinstance(data.get(key, ""), str)
     ]
-    for key in ("menu_languages", "sources"):
-        value = data.get(key, ["x"])
-        if not isinstance(value, list) or not value or not all(isinstance(item, str) and item for item in value):
-            problems.append(f'"{key}" must be a list of texts, and not empty')
+    languages, sources = data.get("menu_languages", ["x"]), data.get("sources", ["x"])
+    if not isinstance(languages, list) or not languages or not all(is_text(item) for item in languages):
+        problems.append('"menu_languages" must be a list of texts, and not empty')
+    if not isinstance(sources, list) or not sources:
+        problems.append('"sources" must be a list, and not empty')
+        return problems
+    return problems + [problem for number, each in enumerate(sources, 1) for problem in wrong_source(number, each)]
+
+
+def is_text(value: object) -> bool:
+    """Whether this is a text that says something."""
+    return isinstance(value, str) and bool(value)
+
+
+def wrong_source(number: int, source: object) -> list[str]:
+    """Everything in one of the sources that cannot be used."""
+    if is_text(source):
+        return []
+    name = f"source {number}"
+    if not isinstance(source, dict) or not is_text(source.get("place")):
+        return [f'{name} must be a folder, file or address, or a mapping with "place"']
+    problems = [f'{name}: "{key}" is not a setting we know' for key in map(str, source) if key not in SOURCE_KEYS]
+    if not is_text(source.get("category", "x")):
+        problems.append(f'{name}: "category" must be the name of a category, such as sleep-hygiene')
+    if not isinstance(source.get("private", False), bool):
+        problems.append(f'{name}: "private" must be true or false')
+    if not is_number(source.get("pause", 1)) or source.get("pause", 1) < 0:
+        problems.append(f'{name}: "pause" must be a number of seconds')
+    if not is_number(source.get("pages", 1)) or source.get("pages", 1) not in range(1, MOST_PAGES + 1):
+        problems.append(f'{name}: "pages" must be a whole number from 1 to 100000')
     return problems
+
+
+def is_number(value: object) -> bool:
+    """Whether this is a number; true and false are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def source_of(source: str | dict[str, Any]) -> SourceSettings:
+    """A source with what the publisher says about it."""
+    return SourceSettings(place=source) if isinstance(source, str) else SourceSettings(**source)
 
 
 def load_telegram(environment: Mapping[str, str] | None = None) -> TelegramSettings:

@@ -6,7 +6,7 @@ from .errors import ArticleError, CategoriesError, ContentError, RulesError, Sto
 from .ingest import CATEGORIES, PICTURES, ingest, is_fresh, starter
 from .lint import LINT_RULES, Rule, broken_examples, lint, load_rules
 from .search import WORDING, load_wording
-from .sources import SOURCES
+from .sources import SOURCES, Place
 from .store import build, fingerprint_of, open_store
 from .topics import TOPICS, Guess, Topics, load_topics
 from .types import (
@@ -20,6 +20,8 @@ from .types import (
     Problem,
     Report,
     Results,
+    Skipped,
+    Step,
     Teaser,
 )
 
@@ -42,11 +44,14 @@ __all__ = [
     "Guess",
     "Held",
     "Page",
+    "Place",
     "Problem",
     "Report",
     "Results",
     "Rule",
     "RulesError",
+    "Skipped",
+    "Step",
     "StoreError",
     "Teaser",
     "Topics",

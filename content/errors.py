@@ -34,3 +34,16 @@ class RulesError(FaultyFileError):
 
 class StoreError(ContentError):
     """``content.db`` is missing, damaged, or was built by another version."""
+
+
+class FetchError(ContentError):
+    """An address could not be had; the message says why, for the publisher."""
+
+    def __init__(self, what: str, *, status: int = 0, forbidden: bool = False) -> None:
+        super().__init__(what)
+        self.status = status  #: of the server's answer, where it gave one
+        self.forbidden = forbidden  #: its owner does not want it read
+
+
+class MissingExtraError(ContentError):
+    """A library that only some sources need is not installed."""

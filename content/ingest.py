@@ -1,19 +1,18 @@
 """From sources to ``content.db``: read, check, merge with what was there, build, swap."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 
 from .errors import StoreError
 from .library import Library
 from .lint import LINT_RULES, load_rules
-from .merge import Gate, Merge
+from .merge import Gate, Merge, Reading, nobody
 from .rows import read_category
-from .sources import SOURCES, Fetcher, Source, Visit
+from .sources import SOURCES, Answers, Fetcher, Place, Source
 from .store import build, fingerprint_of, open_store
-from .types import Category, Report
+from .types import Category, Report, Step
+from .visits import keep_visits, known_visits
 
 DATA = Path(__file__).parent / "data"
 CATEGORIES = DATA / "categories.yaml"
@@ -26,53 +25,58 @@ def starter() -> Path:
     return DATA / "articles"
 
 
-def ingest(sources: Iterable[Path | str], db: Path, categories: tuple[Category, ...], *, trust: bool) -> Report:
+def ingest(
+    sources: Iterable[Path | str | Place],
+    db: Path,
+    categories: tuple[Category, ...],
+    *,
+    trust: bool,
+    watch: Callable[[Step], None] = nobody,
+) -> Report:
     """Bring ``db`` up to date with its sources, told apart by ``SOURCES``. Articles of other sources stay.
 
     An article goes only when its source was read and no longer has it. With ``trust`` the publisher vouches:
-    safe-messaging findings are told, and hold nothing back.
+    safe-messaging findings are told, and hold nothing back. ``watch`` is told of every item. A run that was stopped
+    goes on where it was: what servers answered is kept beside ``db`` until a run has ended.
 
     Raises:
         RulesError: ``lint.yaml`` does not hold together.
         StoreError: ``db`` cannot be written.
     """
-    places = tuple(map(str, sources))
+    places = tuple(map(place_of, sources))
     care = frozenset(category.slug for category in categories if category.care)
-    with Library(db) as library, closing(Fetcher(visits=known_visits(db, library))) as fetcher:
-        merge = Merge(library=library, gate=Gate(rules=load_rules(LINT_RULES), care=care, trust=trust))
-        named = {origin_of(place): source_of(place, categories, fetcher) for place in places}
-        build(merge.run(named), categories, db, fingerprint_of(places))
-        keep_visits(db, fetcher.visits)
+    answers = Answers(db.with_name(f"{db.name}.answers"))
+    with (
+        Library(db) as library,
+        closing(Fetcher(visits=known_visits(db, library.origins(), places), answers=answers)) as fetcher,
+    ):
+        merge = Merge(
+            library=library, gate=Gate(rules=load_rules(LINT_RULES), care=care, trust=trust), watch=watch
+        )  # fmt: skip
+        readings = {
+            origin_of(place.name): Reading(source=source_of(place, categories, fetcher), category=place.category)
+            for place in places
+        }
+        build(merge.run(readings), categories, db, fingerprint_of(local(places)))
+        keep_visits(db, fetcher.visits, places)
+        answers.forget()
     return merge.report()
 
 
-def visits_of(db: Path) -> Path:
-    """The file beside ``db`` with what servers said of the last visit."""
-    return db.with_name(f"{db.name}.visits.json")
+def place_of(source: Path | str | Place) -> Place:
+    """A place with the publisher's wishes; none where only its name is given."""
+    return source if isinstance(source, Place) else Place(name=str(source))
 
 
-def known_visits(db: Path, library: Library) -> dict[str, Visit]:
-    """What servers said last time; nothing where the articles of that time are not there."""
-    origins = set(library.origins().values())
-    try:
-        raw = json.loads(visits_of(db).read_text("utf-8"))
-        return {url: Visit(**visit) for url, visit in raw.items() if url in origins}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}  # then everything is fetched anew
+def local(places: Iterable[Place]) -> tuple[str, ...]:
+    """What can be told of places without a call: the files of those on this machine."""
+    return tuple(place.name for place in places if "://" not in place.name)
 
 
-def keep_visits(db: Path, visits: Mapping[str, Visit]) -> None:
-    """Remember what servers said, once their articles are in the library."""
-    if visits:
-        draft = visits_of(db).with_suffix(".part")
-        draft.write_text(json.dumps({url: asdict(visit) for url, visit in visits.items()}), "utf-8")
-        draft.replace(visits_of(db))
-
-
-def source_of(place: str, categories: tuple[Category, ...], fetcher: Fetcher) -> Source | None:
+def source_of(place: Place, categories: tuple[Category, ...], fetcher: Fetcher) -> Source | None:
     """What reads this place; nothing where no kind of source does."""
-    kind = next((kind for kind in SOURCES.values() if kind.accepts(place)), None)
-    return kind(place, categories, fetcher) if kind else None
+    kind = next((kind for kind in SOURCES.values() if kind.accepts(place.name)), None)
+    return kind(place, categories, fetcher.on_behalf_of(place)) if kind else None
 
 
 def origin_of(place: str) -> str:
@@ -83,14 +87,17 @@ def origin_of(place: str) -> str:
     return STARTER if path == starter() else str(path)
 
 
-def is_fresh(sources: Iterable[Path | str], db: Path, categories: tuple[Category, ...]) -> bool:
-    """Whether ``db`` was last built by this version from just these sources and categories, as they are now."""
+def is_fresh(sources: Iterable[Path | str | Place], db: Path, categories: tuple[Category, ...]) -> bool:
+    """Whether ``db`` was last built by this version from just these files and categories, as they are now.
+
+    Addresses are left out: only a call could tell.
+    """
     try:
         store = open_store(db)
     except StoreError:
         return False
     try:
         known = tuple(map(read_category, store.rows("SELECT * FROM categories ORDER BY position")))
-        return store.fingerprint == fingerprint_of(sources) and known == categories
+        return store.fingerprint == fingerprint_of(local(map(place_of, sources))) and known == categories
     finally:
         store.close()

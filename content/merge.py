@@ -1,15 +1,20 @@
 """Merges what sources have now with what the library already holds, article by article."""
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from .library import Library
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from .copies import Copies
 from .lint import Rule, lint
-from .sources import Source
 from .store import Stored
-from .text import fold, one_line
-from .types import Article, Finding, Held, Problem, Report, Unchanged
+from .types import Article, Finding, Held, Problem, Report, Skipped, Step, Unchanged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from .library import Library
+    from .sources import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,35 +30,16 @@ class Gate:
         return lint(article, self.rules, article.category in self.care)
 
 
-@dataclass(slots=True, kw_only=True)
-class Copies:
-    """The links and texts met so far.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A place that is read in this run."""
 
-    A text is a copy when title and body are equal: short answers may share a body under different titles. A link
-    tells copies between two sources only: within one, several articles may be parts of one page.
-    """
-
-    texts: dict[bytes, str] = field(default_factory=dict)  #: digest -> id
-    links: dict[str, tuple[str, str]] = field(default_factory=dict)  #: link -> id and origin
-
-    def has(self, stored: Stored) -> bool:
-        """Whether this is a copy of an article with another id."""
-        article = stored.article
-        same_text = self.texts.get(digest(article), article.id) != article.id
-        id_, origin = self.links.get(article.link or "", (article.id, stored.origin))
-        return same_text or (id_ != article.id and origin != stored.origin)
-
-    def add(self, stored: Stored) -> None:
-        """Remember an article; the first of several copies counts."""
-        self.texts.setdefault(digest(stored.article), stored.article.id)
-        if stored.article.link:
-            self.links.setdefault(stored.article.link, (stored.article.id, stored.origin))
+    source: Source | None  #: None where no kind of source reads it
+    category: str | None = None  #: what the publisher says that all of its articles are about
 
 
-def digest(article: Article) -> bytes:
-    """What stays the same when only case, accents and white space of title and body change."""
-    text = f"{one_line(article.title)}\n{one_line(article.body)}"
-    return hashlib.blake2b(fold(text).encode(), digest_size=16).digest()
+def nobody(_step: Step) -> None:
+    """Watches nothing."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,10 +48,14 @@ class Merge:
 
     library: Library
     gate: Gate
-    copies: Copies = field(default_factory=Copies)
+    watch: Callable[[Step], None] = nobody
+    copies: Copies = field(default_factory=Copies)  #: of what comes in
+    held_before: Copies = field(default_factory=Copies)  #: of what the library holds
     before: dict[str, str] = field(default_factory=dict)  #: id -> origin, as it was
     met: set[str] = field(default_factory=set)  #: ids that a source gave
-    kept: set[str] = field(default_factory=set)  #: ids that stay because their source could not be read
+    kept: set[str] = field(default_factory=set)  #: ids that stay without having been given
+    confirmed: set[str] = field(default_factory=set)  #: of these, the ones that their source says are unchanged
+    waiting: list[Stored] = field(default_factory=list)  #: newcomers that may be an article we hold
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
@@ -73,53 +63,91 @@ class Merge:
     warned: list[Held] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
-    def run(self, sources: Mapping[str, Source | None]) -> Iterator[Stored]:
-        """Everything the library is to hold from now on; ``sources`` are named by origin."""
+    def run(self, places: Mapping[str, Reading]) -> Iterator[Stored]:
+        """Everything the library is to hold from now on; ``places`` are named by origin."""
         self.before = self.library.origins()
-        if set(self.before.values()) - set(sources):
-            self.remember(sources)
-        for origin, source in sources.items():
-            yield from self.read(origin, source)
-        staying = {id_ for id_, origin in self.before.items() if origin not in sources or id_ in self.kept} - self.met
+        self.remember(places)
+        for number, (origin, reading) in enumerate(places.items(), start=1):
+            step = Step(place=origin, source=number, sources=len(places), item=0, items=None)
+            yield from self.read(origin, reading, step)
+        self.kept |= {id_ for id_, origin in self.before.items() if origin not in places}
+        yield from self.let_in()
+        staying = self.kept & self.before.keys() - self.met
         if staying:
             yield from (stored for stored in self.library.all() if stored.article.id in staying)
         self.gone += sorted(self.before.keys() - self.met - staying)
 
-    def remember(self, sources: Mapping[str, Source | None]) -> None:
-        """The articles of other sources stay, so what these sources have of them are the copies."""
+    def remember(self, places: Mapping[str, Reading]) -> None:
+        """What the library holds: an article that is there has its id for good, and copies of it go by that."""
+        one_each = frozenset(origin for origin, reading in places.items() if reading.source and reading.source.one_each)
+        self.copies, self.held_before = Copies(one_each=one_each), Copies(one_each=one_each)
         for stored in self.library.all():
-            if stored.origin not in sources:
-                self.copies.add(stored)
+            self.held_before.add(stored)
 
-    def read(self, origin: str, source: Source | None) -> Iterator[Stored]:
+    def read(self, origin: str, reading: Reading, step: Step) -> Iterator[Stored]:
         """What one source has and may be shown."""
-        nothing: Iterator[Article | Problem | Unchanged] = iter(
-            [Problem(where=origin, what="no kind of source reads this")]
-        )
-        earlier = {id_ for id_, place in self.before.items() if place == origin}
-        if source and source.partial:
-            self.kept |= earlier
-        for item in source.read() if source else nothing:
-            if isinstance(item, Problem):
+        if reading.source is None:
+            self.fail(Problem(where=origin, what="no kind of source reads this"), origin)
+            return
+        self.watch(step)
+        for number, item in enumerate(reading.source.read(), start=1):
+            if isinstance(item, Article):
+                stored = Stored(article=shelved(item, reading.category), origin=origin)
+                if self.is_known_first(stored) and self.admits(stored):
+                    yield stored
+            elif isinstance(item, Problem):
                 self.fail(item, origin)
-            elif isinstance(item, Unchanged):
-                self.kept |= earlier
-                self.same += sorted(earlier)
-            elif self.admits(stored := Stored(article=item, origin=origin)):
-                yield stored
+            elif isinstance(item, Skipped):
+                self.skipped.append(str(item))
+            else:
+                self.stays(item, origin)
+            self.watch(replace(step, item=number, items=reading.source.expected))
+        if reading.source.partial:
+            self.kept |= {id_ for id_, place in self.before.items() if place == origin}
+
+    def stays(self, item: Unchanged, origin: str) -> None:
+        """Note that an article, or all of a source, is as it was."""
+        known = {id_ for id_, place in self.before.items() if place == origin and item.id in (id_, None)}
+        self.kept |= known
+        self.confirmed |= known
+        self.same += sorted(known)
 
     def fail(self, problem: Problem, origin: str) -> None:
         """Note a problem; what the library holds of the article it is about stays, or of the whole source."""
         self.failed.append(str(problem))
-        concerned = {id_ for id_, place in self.before.items() if place == origin and problem.id in (id_, None)}
-        self.kept |= concerned
+        self.kept |= {id_ for id_, place in self.before.items() if place == origin and problem.id in (id_, None)}
+
+    def is_known_first(self, stored: Stored) -> bool:
+        """Whether an article can be judged now; a newcomer that looks like one we hold waits for that one."""
+        original = self.held_before.original(stored)
+        if stored.article.id in self.before or original is None or original in self.met:
+            return True
+        self.waiting.append(stored)
+        return False
+
+    def let_in(self) -> Iterator[Stored]:
+        """The newcomers that waited for the article they look like, now that every source was read."""
+        for stored in self.waiting:
+            original = self.held_before.original(stored) or ""
+            stays = original in self.kept
+            may_move = stored.origin in self.copies.one_each and original not in self.confirmed
+            if may_move and (not stays or self.before[original] == stored.origin):
+                # The same article under another address or guid: it takes the old one's place and id, so ids stay.
+                known = replace(stored, article=replace(stored.article, id=original))
+                if self.admits(known):
+                    yield known
+            elif stays:
+                self.duplicates.append(stored.article.id)
+            elif self.admits(stored):
+                yield stored
 
     def admits(self, stored: Stored) -> bool:
         """Whether an article comes in; either way it is counted."""
         id_ = stored.article.id
-        if id_ in self.met or self.copies.has(stored):
+        if id_ in self.met or self.copies.original(stored) is not None:
             self.met.add(id_)
             self.duplicates.append(id_)
             return False
@@ -149,4 +177,12 @@ class Merge:
             gone=tuple(self.gone),
             warned=tuple(self.warned),
             duplicates=tuple(self.duplicates),
+            skipped=tuple(self.skipped),
         )
+
+
+def shelved(article: Article, category: str | None) -> Article:
+    """The article on the shelf that the publisher chose for its source, if any."""
+    if category is None or category == article.category:
+        return article
+    return replace(article, category=category, topics=tuple(slug for slug in article.topics if slug != category))

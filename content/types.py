@@ -104,9 +104,33 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """Something in a source that is no article, and is not to be one."""
+
+    where: str
+    what: str  #: why not
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unchanged:
-    """A source says that it has nothing else than at the last visit."""
+    """A source says that an article is as it was at the last visit; without an id, that all of its articles are."""
+
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How far an ingest has come."""
+
+    place: str  #: the source that is being read
+    source: int  #: its number, from 1
+    sources: int
+    item: int  #: how many of its items have been read
+    items: int | None  #: of how many, where that is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,4 +161,5 @@ class Report:
     failed: tuple[str, ...]
     gone: tuple[str, ...]
     warned: tuple[Held, ...] = ()  #: let in on the publisher's word, findings all the same
-    duplicates: tuple[str, ...] = ()  #: left out: same link or same text as another
+    duplicates: tuple[str, ...] = ()  #: left out: same link, guid or text as another
+    skipped: tuple[str, ...] = ()  #: pages that are no articles, and why, as sentences for a person

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.browse import Browse
 from bot.caring import Caring
-from bot.config import Config
+from bot.config import Config, SourceSettings
 from bot.dialog import Dialog
 from bot.library import Library
 from bot.readers import Readers
@@ -153,7 +153,7 @@ def config(**changes: object) -> Config:
     from pathlib import Path  # noqa: PLC0415 - a type elsewhere in this file
 
     given: dict[str, object] = {
-        "name": "Ally", "menu_languages": ("en", "es"), "sources": ("starter",),
+        "name": "Ally", "menu_languages": ("en", "es"), "sources": (SourceSettings(place="starter"),),
         "content_db": Path("/nowhere/content.db"),
         "people_url": "sqlite+aiosqlite:////nowhere/people.db", "data_folder": Path("/nowhere"), "contact": "the team",
     }  # fmt: skip

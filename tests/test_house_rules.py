@@ -18,7 +18,9 @@ ROOMS = ("safety", "content", "bot")
 #: What a room may import besides the standard library and itself.
 MAY = {
     "safety": {"yaml", "rapidfuzz", "daachorse", "ahocorasick_rs", "babel", "phonenumbers"},
-    "content": {"yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "markdownify"},
+    "content": {
+        "yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "markdownify", "trafilatura", "lxml",
+    },
     "bot": {
         "yaml", "click", "rich", "sqlalchemy", "alembic", "platformdirs", "babel", "starlette", "uvicorn", "telegram",
         "aiohttp", "safety", "content",
@@ -27,7 +29,8 @@ MAY = {
 #: Libraries that one place only imports.
 ONLY_IN = {
     "sqlite_utils": "content/store.py",
-    "httpx": "content/sources/fetch.py",
+    "httpx": "content/sources/connection.py",
+    "trafilatura": "content/sources/page.py",
     "feedparser": "content/sources/feed.py",
     "nh3": "content/sources/markup.py",
     "markdownify": "content/sources/markup.py",

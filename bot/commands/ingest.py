@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,11 @@ from bot.config import load_config
 from .edge import PROBLEM, plainly
 
 if TYPE_CHECKING:
-    from content import Report
+    from collections.abc import Callable, Iterator
+
+    from content import Report, Step
+
+WIDEST = 48  #: characters of a source's name beside the bar
 
 
 @click.command()
@@ -22,38 +27,65 @@ if TYPE_CHECKING:
 @click.option("--trust", is_flag=True, help="The publisher vouches for the articles: the lint only warns.")
 @plainly
 def ingest(sources: tuple[str, ...], *, db: Path | None, trust: bool) -> None:
-    """Read SOURCES (folders of Markdown, .jsonl files, feeds by address; else the configured ones) into content.db."""
+    """Read SOURCES into content.db; without any, the configured ones.
+
+    A source is a folder of Markdown, a .jsonl file, the address of a feed, or a site: the address of its sitemap, of a
+    host without a path, or any address with site: before it. Stopped, it goes on from there when it is run again.
+    """
+    from bot.places import named  # noqa: PLC0415 - the same
     from content import CATEGORIES, load_categories  # noqa: PLC0415 - `ally --help` need not load the library
     from content import ingest as read_in  # noqa: PLC0415 - the same
 
-    config = load_config()
-    paths = [placed(source) for source in sources or config.sources]
+    config, categories = load_config(), load_categories(CATEGORIES)
     place = db or config.content_db
     place.parent.mkdir(parents=True, exist_ok=True)
-    report = read_in(paths, place, load_categories(CATEGORIES), trust=trust)
+    with progress() as watch:
+        report = read_in(named(config, categories, sources), place, categories, trust=trust, watch=watch)
     tell(report, place)
     sys.exit(PROBLEM if report.failed else 0)
 
 
-def placed(source: str) -> Path | str:
-    """The place that a source names: the starter library, an address, or a path."""
-    from content import starter  # noqa: PLC0415 - as above
+@contextmanager
+def progress() -> Iterator[Callable[[Step], None]]:
+    """A bar on a terminal, which goes when all is read; nothing elsewhere."""
+    from rich.console import Console  # noqa: PLC0415 - as above
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - as above
 
-    if source == "starter":
-        return starter()
-    return source if "://" in source else Path(source).expanduser()
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.fields[read]}"))
+    with Progress(
+        *columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("", total=1.0, read="")
+
+        def watch(step: Step) -> None:
+            within = step.item / max(step.items, step.item, 1) if step.items else 0.0
+            of = f"/{step.items}" if step.items else ""
+            bar.update(
+                task, description=shortened(step.place), completed=(step.source - 1 + within) / step.sources,
+                read=f"{step.item}{of} read, source {step.source} of {step.sources}",
+            )  # fmt: skip
+
+        yield watch
+
+
+def shortened(place: str) -> str:
+    """A place as it fits beside the bar: its end says most."""
+    return place if len(place) <= WIDEST else f"…{place[1 - WIDEST :]}"
 
 
 def tell(report: Report, place: Path) -> None:
-    """What was new, changed, held back and failed."""
+    """What was new, changed, held back, skipped and failed."""
     for held in report.held:
         click.echo(f"held back: {held.id}")
         for finding in held.findings:
             click.echo(f"  {finding.rule}: {finding.sentence or '-'}\n    {finding.suggestion}")
+    for skipped in report.skipped:
+        click.echo(f"skipped: {skipped}")
     for problem in report.failed:
         click.echo(problem, err=True)
     counts = {
         "new": report.new, "changed": report.changed, "same": report.same, "gone": report.gone, "held": report.held,
-        "duplicates": report.duplicates, "failed": report.failed,
+        "duplicates": report.duplicates, "skipped": report.skipped, "failed": report.failed,
     }  # fmt: skip
     click.echo(f"{place}: " + ", ".join(f"{len(items)} {name}" for name, items in counts.items()))

@@ -68,13 +68,22 @@ def of_file(path: Path) -> Iterator[str]:
 
 def of_articles(path: Path) -> Iterator[str]:
     """Problems and findings of the articles in a folder or file."""
-    from content import CATEGORIES, LINT_RULES, SOURCES, Article, lint, load_categories, load_rules  # noqa: PLC0415 - as above
+    from content import (  # noqa: PLC0415 - as above
+        CATEGORIES,
+        LINT_RULES,
+        SOURCES,
+        Article,
+        Place,
+        lint,
+        load_categories,
+        load_rules,
+    )
 
     categories = load_categories(CATEGORIES)
     care = {category.slug for category in categories if category.care}
     rules = load_rules(LINT_RULES)
     kind = next(kind for kind in SOURCES.values() if kind.accepts(str(path)))
-    for item in kind(str(path), categories).read():
+    for item in kind(Place(name=str(path)), categories).read():
         if isinstance(item, Article):
             for finding in lint(item, rules, care=item.category in care):
                 yield f"{item.id}: {finding.rule}: {finding.sentence or '-'}\n    {finding.suggestion}"

@@ -1,41 +1,42 @@
 """An RSS, Atom or JSON feed: its newest articles. Older ones that a feed no longer lists stay in the library."""
 
 import calendar
-import hashlib
 import html
 import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
-from content.text import minutes, one_line, plain, shorten, writable
+from content.errors import FetchError
+from content.text import minutes, one_line, plain, shorten
 from content.topics import Shelving
 from content.types import Article, Category, Problem, Unchanged
 
-from .fetch import Fetched, Fetcher, FetchError
+from .answers import Fetched
+from .fetch import Fetcher
 from .markup import first_picture, markdown, whole
+from .said import all_worded, id_of, iso_day, language_of, worded
+from .source import Place
 
 LONGEST_SUMMARY = 200
-HOST_LENGTH, DIGEST_LENGTH = 24, 12  #: of an id, which travels in a button
-TAG = re.compile(r"<[^>]{1,500}>")
 
 
 class Feed:
     """One feed by its address."""
 
     partial = True  #: what it no longer lists is not gone
+    one_each = True
+    expected: int | None = None
 
-    def __init__(self, place: str, categories: tuple[Category, ...], fetcher: Fetcher | None = None) -> None:
-        self.place = place
+    def __init__(self, place: Place, categories: tuple[Category, ...], fetcher: Fetcher | None = None) -> None:
+        self.place = place.name
         self.fetcher = fetcher or Fetcher()
         self.shelving = Shelving(categories)
 
     @staticmethod
-    def accepts(place: str) -> bool:
+    def accepts(name: str) -> bool:
         """Whether the place is a web address."""
-        return place.startswith(("http://", "https://"))
+        return name.startswith(("http://", "https://"))
 
     def read(self) -> Iterator[Article | Problem | Unchanged]:
         """Each entry's article, or its problem; that nothing changed where the server says so."""
@@ -44,11 +45,16 @@ class Feed:
         except FetchError as error:
             yield Problem(where=self.place, what=str(error))
             return
+        yield from self.entries(fetched)
+
+    def entries(self, fetched: Fetched) -> Iterator[Article | Problem | Unchanged]:
+        """What an answer holds, entry by entry."""
         if fetched.unchanged:
             yield Unchanged()
             return
         entries = from_json(fetched) if looks_like_json(fetched) else from_xml(fetched)
         if entries is None:
+            self.fetcher.visits.pop(self.place, None)  # what is no feed today may be one tomorrow
             yield Problem(where=self.place, what="this is no feed")
             return
         for number, entry in enumerate(entries, start=1):
@@ -78,15 +84,9 @@ class Feed:
         )  # fmt: skip
 
 
-def id_of(base: str, name: str) -> str:
-    """A short id that stays for as long as the entry keeps its guid or link."""
-    host = re.sub(r"[^a-z0-9]+", "-", (urlsplit(base).hostname or "feed").lower()).strip("-")[:HOST_LENGTH].strip("-")
-    return f"{host}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:DIGEST_LENGTH]}"
-
-
-def worded(text: str) -> str:
-    """One line of words, without tags and entities."""
-    return one_line(writable(html.unescape(TAG.sub(" ", text))))
+def is_feed(fetched: Fetched) -> bool:
+    """Whether an answer is a feed of any kind."""
+    return (from_json(fetched) if looks_like_json(fetched) else from_xml(fetched)) is not None
 
 
 def looks_like_json(fetched: Fetched) -> bool:
@@ -100,7 +100,10 @@ def from_xml(fetched: Fetched) -> Iterator[dict[str, Any]] | None:
 
     headers = {"content-type": f"{fetched.kind}; charset={fetched.charset}" if fetched.charset else fetched.kind}
     parsed: Any = feedparser.parse(  # type: ignore[attr-defined,no-untyped-call] # it has no types
-        fetched.content, response_headers={**headers, "content-location": fetched.url}
+        fetched.content,
+        response_headers={**headers, "content-location": fetched.url},
+        resolve_relative_uris=False,
+        sanitize_html=False,
     )
     if not parsed.get("version") and not parsed.entries:
         return None
@@ -110,10 +113,9 @@ def from_xml(fetched: Fetched) -> Iterator[dict[str, Any]] | None:
             "title": entry.get("title", ""), "link": entry.get("link", ""), "guid": entry.get("id", ""),
             "html": longest([part.get("value", "") for part in entry.get("content", ())], entry.get("summary", "")),
             "summary": entry.get("summary", ""), "published": day(entry),
-            "authors": tuple(dict.fromkeys(
-                worded(each["name"]) for each in entry.get("authors", ()) if each.get("name")
-            )) or ((worded(entry["author"]),) if entry.get("author") else ()),
-            "tags": tuple(dict.fromkeys(worded(tag["term"]) for tag in entry.get("tags", ()) if tag.get("term"))),
+            "authors": all_worded(each.get("name") or "" for each in entry.get("authors", ()))
+                or all_worded([entry.get("author") or ""]),
+            "tags": all_worded(tag.get("term") or "" for tag in entry.get("tags", ())),
             "picture": picture_of(entry), "language": language_of(about.get("language", "")),
             "source": worded(about.get("title", "")),
         }
@@ -168,21 +170,8 @@ def json_entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, An
         "title": said("title"), "link": said("url") or said("external_url"), "guid": said("id"),
         "html": said("content_html") or html.escape(said("content_text")).replace("\n\n", "<p>"),
         "summary": said("summary"), "published": iso_day(said("date_published") or said("date_modified")),
-        "authors": tuple(dict.fromkeys(map(worded, names))),
-        "tags": tuple(dict.fromkeys(worded(t) for t in tags if isinstance(t, str))) if isinstance(tags, list) else (),
+        "authors": all_worded(names),
+        "tags": all_worded(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         "picture": said("image") or said("banner_image"),
         "language": language_of(said("language") or said("language", feed)), "source": worded(said("title", feed)),
     }  # fmt: skip
-
-
-def iso_day(written: str) -> date | None:
-    """The day that an ISO date or time begins with, if it does."""
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None
-
-
-def language_of(code: str) -> str:
-    """The language of a code such as en-GB; English where there is none."""
-    return code.replace("_", "-").split("-")[0].strip().lower() or "en"

@@ -1,62 +1,29 @@
-"""Fetches pages and feeds politely and safely: robots.txt, a pause between calls, limits, no private addresses."""
+"""Fetches pages and feeds politely: robots.txt, a pause between calls, each redirect checked, no needless call."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
-from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from content.errors import FetchError
+
+from .answers import Answers, Fetched, Visit
+from .connection import AGENT, Answer, Connection, address_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from .source import Place
 
-    import httpx
-
-LARGEST = 20_000_000  #: bytes of one answer
-LONGEST = 60.0  #: seconds for one answer, from the first byte asked to the last received
-CONNECT, READ = 10.0, 20.0
 MOST_REDIRECTS = 5
 PAUSE = 1.0  #: seconds between two calls to one host
-AGENT = "AnxietyAlly"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-UNCHANGED, OK = 304, 200
-MOST_WAITED = 30.0  #: seconds of Retry-After that are waited for, once
+UNCHANGED, OK, FAULTY = 304, 200, 500
+BUSY = frozenset({429, 503})
+MOST_WAITED = 30.0  #: seconds of Retry-After, or of a pause that robots.txt asks for
 
-
-class FetchError(Exception):
-    """An address could not be had; the message says why, for the publisher."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """What to tell a server of the last time, so that it need not send the same again."""
-
-    etag: str = ""
-    modified: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """An answer."""
-
-    url: str  #: where it came from in the end, after redirects
-    content: bytes
-    kind: str  #: the media type, without parameters
-    charset: str
-    unchanged: bool = False  #: the same as at the last visit; there is no content then
-
-
-class Answer(NamedTuple):
-    """What a server sent, whole."""
-
-    status: int
-    headers: Mapping[str, str]  #: names in any case
-    content: bytes
-    charset: str
+__all__ = ["Answers", "FetchError", "Fetched", "Fetcher", "Visit"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,27 +33,19 @@ class Fetcher:
     visits: dict[str, Visit] = field(default_factory=dict)  #: by address; what is found now is added
     allows_private: bool = False  #: addresses of this machine and network too, for tests and intranets
     pause: float = PAUSE
-    largest: int = LARGEST
-    longest: float = LONGEST
-    client: httpx.Client | None = None  #: opened at the first call
+    connection: Connection = field(default_factory=Connection)
+    answers: Answers | None = None  #: of a run that was stopped
     robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
     called: dict[str, float] = field(default_factory=dict)
 
-    def opened(self) -> httpx.Client:
-        """The client, opened when it is first needed."""
-        import httpx  # noqa: PLC0415 - most starts fetch nothing, and it takes long to load
-
-        if self.client is None:
-            self.client = httpx.Client(
-                headers={"User-Agent": f"{AGENT}/{own_version()}"}, follow_redirects=False,
-                timeout=httpx.Timeout(READ, connect=CONNECT),
-            )  # fmt: skip
-        return self.client
+    def on_behalf_of(self, place: Place) -> Fetcher:
+        """The same reader, bound by what the publisher said about a place."""
+        pause = PAUSE if place.pause is None else place.pause
+        return replace(self, allows_private=place.private, pause=pause)
 
     def close(self) -> None:
         """Let go of every connection."""
-        if self.client is not None:
-            self.client.close()
+        self.connection.close()
 
     def get(self, url: str) -> Fetched:
         """What stands at an address, if its owner lets us read it.
@@ -94,9 +53,14 @@ class Fetcher:
         Raises:
             FetchError: it cannot be had.
         """
-        if not self.may_read(url):
-            raise FetchError("its robots.txt does not let us read it")
-        return self.ask(url, self.visits.get(url, Visit()))
+        fetched = self.answers.of(url) if self.answers else None
+        if fetched is None:
+            fetched = self.ask(url, self.visits.get(url, Visit()))
+            if self.answers and not fetched.unchanged:
+                self.answers.keep(url, fetched)
+        if not fetched.unchanged:
+            self.visits[url] = fetched.visit
+        return fetched
 
     def ask(self, url: str, visit: Visit, *, again: bool = True) -> Fetched:
         """One address, through its redirects; each step is checked anew.
@@ -106,8 +70,8 @@ class Fetcher:
         """
         at = url
         for _ in range(MOST_REDIRECTS + 1):
-            self.check(at)
-            self.wait_for(at)
+            if not self.may_read(at):
+                raise FetchError("its robots.txt does not let us read it", forbidden=True)
             answer = self.call(at, visit if at == url else Visit())
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 break
@@ -121,79 +85,68 @@ class Fetcher:
             time.sleep(wait)  # the server asked for it (Retry-After)
             return self.ask(url, visit, again=False)
         if answer.status != OK:
-            raise FetchError(f"the server answers {answer.status}")
-        self.visits[url] = Visit(etag=answer.headers.get("etag", ""), modified=answer.headers.get("last-modified", ""))
+            raise FetchError(f"the server answers {answer.status}", status=answer.status)
+        seen = Visit(etag=answer.headers.get("etag", ""), modified=answer.headers.get("last-modified", ""))
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-        return Fetched(url=at, content=answer.content, kind=kind, charset=answer.charset)
+        return Fetched(url=at, content=answer.content, kind=kind, charset=answer.charset, visit=seen)
 
     def call(self, url: str, visit: Visit) -> Answer:
-        """One call, read up to the limits.
+        """One call, after the pause that its host is due.
 
         Raises:
-            FetchError: it failed, is too large or takes too long.
+            FetchError: it failed.
         """
-        import httpx  # noqa: PLC0415 - as above
-
+        host = host_of(url)
+        due = self.called.get(host, -MOST_WAITED) + self.pause_for(host) - time.monotonic()
+        if due > 0:
+            time.sleep(due)  # courtesy to the host; `ally ingest` has nothing else to do
         told = {"If-None-Match": visit.etag, "If-Modified-Since": visit.modified}
-        began = time.monotonic()
         try:
-            with self.opened().stream("GET", url, headers={k: v for k, v in told.items() if v}) as answer:
-                content = bytearray()
-                for piece in answer.iter_bytes():
-                    content += piece
-                    if len(content) > self.largest:
-                        raise FetchError(f"larger than {self.largest / 1_000_000:g} MB")
-                    if time.monotonic() - began > self.longest:
-                        raise FetchError(f"not read within {self.longest:g} s")
-                return Answer(answer.status_code, answer.headers, bytes(content), answer.charset_encoding or "")
-        except httpx.TimeoutException:
-            raise FetchError("no answer in time") from None
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            raise FetchError(f"cannot be reached ({type(error).__name__})") from None
+            return self.connection.call(url, told, private=self.allows_private)
         finally:
-            self.called[host_of(url)] = time.monotonic()
+            self.called[host] = time.monotonic()
 
-    def wait_for(self, url: str) -> None:
-        """Leave a pause between two calls to one host."""
-        since = time.monotonic() - self.called.get(host_of(url), -self.pause)
-        if since < self.pause:
-            time.sleep(self.pause - since)  # courtesy to the host; `ally ingest` has nothing else to do
-
-    def check(self, url: str) -> None:
-        """Refuse what is no web address, or one of this machine or network.
-
-        Raises:
-            FetchError: it is refused.
-        """
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise FetchError("only http and https addresses are read")
-        if self.allows_private:
-            return
-        try:
-            found = socket.getaddrinfo(parts.hostname, parts.port or parts.scheme, type=socket.SOCK_STREAM)
-        except OSError:
-            raise FetchError("its host is not known") from None
-        if not all(ipaddress.ip_address(str(address[4][0]).partition("%")[0]).is_global for address in found):
-            raise FetchError("its address belongs to a private network")
+    def pause_for(self, host: str) -> float:
+        """The pause between two calls to a host: ours, or a longer one that it asks for."""
+        rules = self.robots.get(host)
+        wanted = rules.crawl_delay(AGENT) if rules else None
+        return max(self.pause, min(float(wanted or 0), MOST_WAITED))
 
     def may_read(self, url: str) -> bool:
-        """Whether the host's robots.txt lets us; one that cannot be had lets everybody."""
-        host = host_of(url)
-        if host not in self.robots:
-            self.robots[host] = self.rules_of(host)
-        rules = self.robots[host]
+        """Whether the host's robots.txt lets us; without one everybody may."""
+        rules = self.rules_for(url)
         return rules is None or rules.can_fetch(AGENT, url)
 
-    def rules_of(self, host: str) -> RobotFileParser | None:
-        """The rules in a robots.txt."""
-        try:
-            answer = self.ask(f"{host}/robots.txt", Visit(), again=False)
-        except FetchError:
-            return None
+    def rules_for(self, url: str) -> RobotFileParser | None:
+        """The rules of an address's host; None where it has none.
+
+        Raises:
+            FetchError: it is no web address.
+        """
+        address_of(url)
+        host = host_of(url)
+        if host not in self.robots:
+            self.robots[host] = None  # the rules themselves may be read
+            self.robots[host] = self.read_rules(f"{host}/robots.txt")
+        return self.robots[host]
+
+    def read_rules(self, url: str) -> RobotFileParser | None:
+        """The rules in a robots.txt. A server that fails to give them is not to be read for now (RFC 9309)."""
         rules = RobotFileParser()
-        rules.parse(answer.content.decode("utf-8", "replace").splitlines())
+        try:
+            answer = self.ask(url, Visit(), again=False)
+        except FetchError as error:
+            if error.status < FAULTY:
+                return None
+            rules.parse(["User-agent: *", "Disallow: /"])
+            return rules
+        rules.parse(answer.content.decode("utf-8-sig", "replace").splitlines())
         return rules
+
+    def lists_of(self, url: str) -> list[str]:
+        """The sitemaps that a host's robots.txt names."""
+        rules = self.rules_for(url)
+        return (rules.site_maps() or []) if rules else []
 
 
 def host_of(url: str) -> str:
@@ -204,18 +157,10 @@ def host_of(url: str) -> str:
 
 def waiting(answer: Answer) -> float | None:
     """The seconds that a busy server asks us to wait; None where it is not busy or asks for too much."""
-    if answer.status not in {429, 503}:
+    if answer.status not in BUSY:
         return None
     try:
         seconds = float(answer.headers.get("retry-after", "1"))
     except ValueError:
         return None
     return seconds if 0 <= seconds <= MOST_WAITED else None
-
-
-def own_version() -> str:
-    """Our version, for servers that want to know who reads them."""
-    try:
-        return version("anxiety-ally")
-    except PackageNotFoundError:
-        return "0"

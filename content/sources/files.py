@@ -11,6 +11,7 @@ from content.text import minutes, writable
 from content.types import Article, Category, Citation, Problem
 
 from .fetch import Fetcher
+from .source import Place
 
 LONGEST_ID = 48  # an id travels in a button, which holds 64 bytes
 FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)(.*)", re.DOTALL)
@@ -20,15 +21,17 @@ class Files:
     """All ``*.md`` files of a folder and its folders, in the order of their names; or one file alone."""
 
     partial = False  #: what is not there any more is gone
+    one_each = False
+    expected: int | None = None
 
-    def __init__(self, place: str, categories: tuple[Category, ...], _fetcher: Fetcher | None = None) -> None:
-        self.place = Path(place)
+    def __init__(self, place: Place, categories: tuple[Category, ...], _fetcher: Fetcher | None = None) -> None:
+        self.place = Path(place.name)
         self.slugs = frozenset(category.slug for category in categories)
 
     @staticmethod
-    def accepts(place: str) -> bool:
+    def accepts(name: str) -> bool:
         """Whether the place is a folder, or could be one."""
-        return "://" not in place
+        return "://" not in name
 
     def read(self) -> Iterator[Article | Problem]:
         """Each file's article, or its problems, one by one."""

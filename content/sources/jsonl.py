@@ -10,6 +10,7 @@ from content.topics import Shelving
 from content.types import Article, Category, Problem
 
 from .fetch import Fetcher
+from .source import Place
 
 LONGEST_SUMMARY = 200
 
@@ -18,16 +19,18 @@ class JsonLines:
     """A ``.jsonl`` file; a broken line is named and the others still count."""
 
     partial = False  #: what is not there any more is gone
+    one_each = False
+    expected: int | None = None
 
-    def __init__(self, place: str, categories: tuple[Category, ...], _fetcher: Fetcher | None = None) -> None:
-        self.path = Path(place)
+    def __init__(self, place: Place, categories: tuple[Category, ...], _fetcher: Fetcher | None = None) -> None:
+        self.path = Path(place.name)
         self.slugs = {fold(name): each.slug for each in categories for name in (each.slug, each.title)}
         self.shelving = Shelving(categories)
 
     @staticmethod
-    def accepts(place: str) -> bool:
+    def accepts(name: str) -> bool:
         """Whether the place is named like a file of JSON Lines."""
-        return "://" not in place and place.endswith((".jsonl", ".ndjson"))
+        return "://" not in name and name.endswith((".jsonl", ".ndjson"))
 
     def read(self) -> Iterator[Article | Problem]:
         """Each line's article, or its problem."""

@@ -9,6 +9,7 @@ import pytest
 from fakes import ANNA, article, at, library, values
 
 from bot.build import build, load_screen, open_catalog, running
+from bot.config import SourceSettings
 from bot.errors import TextsError
 from bot.types import Message
 from safety import DATA, Level
@@ -48,7 +49,7 @@ async def test_menus_without_words_are_refused(tmp_path: Path) -> None:
 
 
 async def test_a_source_that_is_missing_is_named_at_every_start(tmp_path: Path) -> None:
-    sources = ("starter", str(tmp_path / "gone"))
+    sources = (SourceSettings(place="starter"), SourceSettings(place=str(tmp_path / "gone")))
     for _ in range(2):
         async with running(at(tmp_path, sources=sources)) as app:
             assert [str(tmp_path / "gone") in trouble for trouble in app.troubles] == [True]
@@ -58,9 +59,22 @@ async def test_a_source_that_is_missing_is_named_at_every_start(tmp_path: Path) 
 async def test_a_library_that_cannot_be_brought_up_to_date_is_still_read(tmp_path: Path) -> None:
     library(tmp_path / "content.db", [article("an-old-one", body="Old words.")])
     (tmp_path / "blocked").mkdir()
-    async with running(at(tmp_path, sources=("starter", "https://" + "x" * 10))) as app:
+    sources = (SourceSettings(place="starter"), SourceSettings(place=str(tmp_path / "gone")))
+    async with running(at(tmp_path, sources=sources)) as app:
         before = app.library.shelves.article("an-old-one")
     assert before is not None
+
+
+async def test_a_start_waits_for_no_server_of_others(tmp_path: Path) -> None:
+    sources = (SourceSettings(place="starter"), SourceSettings(place="http://127.0.0.1:1/feed", private=True))
+    async with running(at(tmp_path, sources=sources)) as app:
+        assert (app.troubles, app.library.catalog is not None) == ((), True)
+
+
+async def test_a_source_with_a_category_that_there_is_none_of_is_named(tmp_path: Path) -> None:
+    async with running(at(tmp_path, sources=(SourceSettings(place="starter", category="naps"),))) as app:
+        (trouble,) = app.troubles
+    assert '"naps" is not a category' in trouble
 
 
 def test_a_content_db_in_an_impossible_place_is_refused(tmp_path: Path) -> None:

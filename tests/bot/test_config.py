@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.config import is_webhook, load_config, load_telegram
+from bot.config import SourceSettings, is_webhook, load_config, load_telegram
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def test_everything_has_a_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     config = load_config({})
 
-    assert (config.menu_languages, config.sources, config.content_db.name) == (("en", "es"), ("starter",), "content.db")
+    assert (config.menu_languages, config.content_db.name) == (("en", "es"), "content.db")
+    assert config.sources == (SourceSettings(place="starter"),)
     assert config.people_url.startswith("sqlite+aiosqlite:///")
 
 
@@ -45,6 +46,16 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert "~" not in str(config.content_db)
 
 
+def test_a_source_may_have_settings(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("sources: [a, {place: 'https://b.example/feed', category: depression, pause: 0.5}]", "utf-8")
+
+    assert load_config({"ALLY_CONFIG": str(path)}).sources == (
+        SourceSettings(place="a"),
+        SourceSettings(place="https://b.example/feed", category="depression", pause=0.5),
+    )
+
+
 def test_an_empty_file_is_a_file_without_wishes(tmp_path: Path) -> None:
     path = tmp_path / "empty.yaml"
     path.write_text("# nothing\n", "utf-8")
@@ -53,7 +64,7 @@ def test_an_empty_file_is_a_file_without_wishes(tmp_path: Path) -> None:
 
 
 def test_the_packaged_file_is_accepted() -> None:
-    assert load_config({"ALLY_CONFIG": "config.yaml"}).sources == ("starter",)
+    assert load_config({"ALLY_CONFIG": "config.yaml"}).sources == (SourceSettings(place="starter"),)
 
 
 @pytest.mark.parametrize(
@@ -65,8 +76,21 @@ def test_the_packaged_file_is_accepted() -> None:
         ("content_db: [a]", ('"content_db" must be a text',)),
         ("menu_languages: en", ('"menu_languages" must be a list of texts, and not empty',)),
         ("menu_languages: [no]", ('"menu_languages" must be a list of texts, and not empty',)),
-        ("sources: []", ('"sources" must be a list of texts, and not empty',)),
-        ("sources: ['']", ('"sources" must be a list of texts, and not empty',)),
+        ("sources: []", ('"sources" must be a list, and not empty',)),
+        ("sources: ['']", ('source 1 must be a folder, file or address, or a mapping with "place"',)),
+        ("sources: [a, {category: x}]", ('source 2 must be a folder, file or address, or a mapping with "place"',)),
+        (
+            "sources: [{place: a, kind: b, category: 1, private: x, pause: -1, pages: 0}]",
+            (
+                'source 1: "kind" is not a setting we know',
+                'source 1: "category" must be the name of a category, such as sleep-hygiene',
+                'source 1: "private" must be true or false',
+                'source 1: "pause" must be a number of seconds',
+                'source 1: "pages" must be a whole number from 1 to 100000',
+            ),
+        ),
+        ("sources: [{place: a, pause: true}]", ('source 1: "pause" must be a number of seconds',)),
+        ("sources: [{place: a, pages: 1.5}]", ('source 1: "pages" must be a whole number from 1 to 100000',)),
         ("- a list", ("must be a mapping of settings",)),
         ("words", ("must be a mapping of settings",)),
         (
@@ -74,7 +98,7 @@ def test_the_packaged_file_is_accepted() -> None:
             (
                 '"naem" is not a setting we know',
                 '"contact" must be a text',
-                '"sources" must be a list of texts, and not empty',
+                '"sources" must be a list, and not empty',
             ),
         ),
     ],

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from content import Article, Category, Citation, Problem
+from content import Article, Category, Citation, Place, Problem
 from content.sources.files import Files
 
 FRONT = """\
@@ -36,7 +36,7 @@ def write(folder: Path, name: str, front: str = FRONT, body: str = "Dim the ligh
 
 
 def read(folder: Path, categories: tuple[Category, ...]) -> list[Article | Problem]:
-    return list(Files(str(folder), categories).read())
+    return list(Files(Place(name=str(folder)), categories).read())
 
 
 def test_an_article_is_named_by_its_file_and_filed_by_its_folder(

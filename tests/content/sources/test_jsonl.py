@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content import Article, Category, Problem
+from content import Article, Category, Place, Problem
 from content.sources.jsonl import JsonLines
 
 
 def read(folder: Path, categories: tuple[Category, ...], *lines: str) -> list[Article | Problem]:
     path = folder / "old.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
-    return list(JsonLines(str(path), categories).read())
+    return list(JsonLines(Place(name=str(path)), categories).read())
 
 
 def read_one(folder: Path, categories: tuple[Category, ...], **fields: object) -> Article:
@@ -73,4 +73,4 @@ def test_a_broken_line_is_named_and_the_others_are_read(tmp_path: Path, categori
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(line=st.binary().filter(lambda line: b"\n" not in line))
 def test_no_line_whatever_raises(line: bytes, categories: tuple[Category, ...]) -> None:
-    assert isinstance(JsonLines("x.jsonl", categories).parse(line, "x.jsonl:1"), Article | Problem)
+    assert isinstance(JsonLines(Place(name="x.jsonl"), categories).parse(line, "x.jsonl:1"), Article | Problem)

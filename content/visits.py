@@ -1,0 +1,40 @@
+"""What servers said at the last visit, in a file beside ``content.db``, so that they need not send the same again."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from .sources import Place, Visit, id_of
+
+
+def visits_of(db: Path) -> Path:
+    """The file beside ``db``."""
+    return db.with_name(f"{db.name}.visits.json")
+
+
+def known_visits(db: Path, origins: Mapping[str, str], places: Iterable[Place]) -> dict[str, Visit]:
+    """What servers said last time of addresses whose articles are in the library; ``origins`` are by article.
+
+    Nothing where the publisher has since chosen another category for a place: its articles are then read anew.
+    """
+    try:
+        raw = json.loads(visits_of(db).read_text("utf-8"))
+        chosen, visits = raw["categories"], raw["visits"]
+        if any(chosen.get(place.name) != place.category for place in places):
+            return {}
+        here = {*origins, *origins.values()}
+        known = {url: Visit(**visit) for url, visit in visits.items()}
+        return {url: visit for url, visit in known.items() if visit.skipped or {url, id_of(url, url)} & here}
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
+        return {}  # then everything is fetched anew
+
+
+def keep_visits(db: Path, visits: Mapping[str, Visit], places: Iterable[Place]) -> None:
+    """Remember what servers said, once their articles are in the library."""
+    if visits:
+        chosen = {place.name: place.category for place in places if place.category}
+        kept = {url: asdict(visit) for url, visit in visits.items()}
+        draft = visits_of(db).with_suffix(".part")
+        draft.write_text(json.dumps({"categories": chosen, "visits": kept}), "utf-8")
+        draft.replace(visits_of(db))
