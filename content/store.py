@@ -2,6 +2,9 @@
 
 import hashlib
 import os
+import platform
+import re
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -81,13 +84,40 @@ def build(articles: Iterable[Article | Stored], categories: Sequence[Category], 
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:
+        clear(path)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f"{draft_of(path)}-{os.getpid()}-") as folder:
             draft = Path(folder) / path.name
             write(draft, articles, categories, fingerprint)
             flush(draft)
             draft.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path} could not be built: {error}") from error
+
+
+def draft_of(path: Path) -> str:
+    """How the drafts of a file begin that are written on this machine."""
+    return f".{path.name}-{re.sub(r'[^A-Za-z0-9]', '', platform.node())}"
+
+
+def clear(path: Path) -> None:
+    """Remove what runs have left that were killed: drafts of processes that are no more."""
+    for folder in path.parent.glob(f"{draft_of(path)}-*-*"):
+        process = folder.name.split("-")[-2]
+        if process.isdecimal() and is_gone(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_gone(process: int) -> bool:
+    """Whether there is no such process any more; where that cannot be asked, it is taken to be there."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def write(draft: Path, articles: Iterable[Article | Stored], categories: Sequence[Category], fingerprint: str) -> None:

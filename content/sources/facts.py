@@ -37,7 +37,8 @@ class Facts:
     data: list[dict[str, Any]] = field(default_factory=list)  #: JSON-LD, what speaks of the text before the page
     canonical: str = ""
     lang: str = ""
-    heading: str = ""
+    heading: str = ""  #: the only one of the first order
+    window: str = ""  #: what stands above the page in a browser
     times: list[str] = field(default_factory=list)  #: of elements marked as the time of publication
     feeds: list[str] = field(default_factory=list)  #: addresses of feeds that the page names
     pictures: list[tuple[str, str]] = field(default_factory=list)  #: addresses and alternative texts, in the text
@@ -74,7 +75,9 @@ class Facts:
 
     def title(self, found: str) -> str:
         """The title that is stated, else the one that was found, without the name of the site behind or before it."""
-        title = worded(self.said("headline") or self.meta("og:title", "twitter:title") or found or self.heading)
+        heading = self.heading if worded(self.heading) in worded(self.window) else ""
+        stated = self.said("headline") or self.meta("og:title", "twitter:title") or heading
+        title = worded(stated or (found if self.heading else self.window) or found)
         name = self.site_name()
         for mark in MARKS if name else "":
             title = title.removesuffix(f" {mark} {name}").removeprefix(f"{name} {mark} ")
@@ -140,12 +143,16 @@ def facts_of(tree: HtmlElement) -> Facts:
         if str(script.get("type") or "").lower().strip() == "application/ld+json":
             facts.data += objects(script.text or "")
     facts.data.sort(key=lambda each: not TEXTS.search(kind(each)))
-    facts.heading = next((each.text_content() for each in tree.iter("h1") if each.text_content().strip()), "")
+    headings = [each.text_content().strip() for each in tree.iter("h1")]
+    facts.heading = headings[0] if len(headings) == 1 else ""
+    facts.window = next((each.text_content().strip() for each in tree.iter("title")), "")
     facts.times = [str(time.get("datetime") or "") for time in tree.iter("time") if is_publication(time)]
     facts.pictures = [
-        (str(image.get("src") or image.get("data-src") or ""), str(image.get("alt") or ""))
+        (str(image.get(name)), str(image.get("alt") or ""))
         for text in tree.iter("article", "main")
         for image in text.iter("img")
+        for name in ("src", "data-src", "data-lazy-src")
+        if image.get(name)
     ]
     return facts
 

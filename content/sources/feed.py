@@ -5,6 +5,7 @@ import html
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from content.errors import FetchError
@@ -67,7 +68,9 @@ class Feed:
         link = whole(base, entry["link"])
         body = markdown(entry["html"], link or base) if entry["html"] else ""
         title = worded(entry["title"])
-        summary = shorten(worded(entry["summary"]) or one_line(plain(body)), LONGEST_SUMMARY)
+        said = entry["summary"] if entry["summary"] != entry["html"] else ""
+        words = one_line(plain(markdown(said, link or base))) if "<" in said else worded(said)
+        summary = shorten(words or one_line(plain(body)), LONGEST_SUMMARY)
         if not (title or body or summary):
             return None
         picture, alt = (
@@ -100,27 +103,38 @@ def from_xml(fetched: Fetched) -> Iterator[dict[str, Any]] | None:
 
     headers = {"content-type": f"{fetched.kind}; charset={fetched.charset}" if fetched.charset else fetched.kind}
     parsed: Any = feedparser.parse(  # type: ignore[attr-defined,no-untyped-call] # it has no types
-        fetched.content,
-        response_headers={**headers, "content-location": fetched.url},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+        fetched.content, response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+    )  # addresses are made whole by us, so that a guid stays what it is, and HTML is cleaned by us
     if not parsed.get("version") and not parsed.entries:
         return None
     about = parsed.feed
     return (
         {
-            "title": entry.get("title", ""), "link": entry.get("link", ""), "guid": entry.get("id", ""),
+            "title": entry.get("title", ""), "link": link_of(entry), "guid": entry.get("id", ""),
             "html": longest([part.get("value", "") for part in entry.get("content", ())], entry.get("summary", "")),
             "summary": entry.get("summary", ""), "published": day(entry),
-            "authors": all_worded(each.get("name") or "" for each in entry.get("authors", ()))
-                or all_worded([entry.get("author") or ""]),
+            "authors": named(entry) or (named(about) if parsed.version.startswith("atom") else ()),
             "tags": all_worded(tag.get("term") or "" for tag in entry.get("tags", ())),
-            "picture": picture_of(entry), "language": language_of(about.get("language", "")),
+            "picture": picture_of(entry), "language": language_of(
+                about.get("language") or about.get("title_detail", {}).get("language") or ""
+            ),
             "source": worded(about.get("title", "")),
         }
         for entry in parsed.entries
     )  # fmt: skip
+
+
+def named(written: Mapping[str, Any]) -> tuple[str, ...]:
+    """The authors that an entry or its feed names."""
+    people = all_worded(each.get("name") or "" for each in written.get("authors", ()))
+    return people or all_worded([written.get("author") or ""])
+
+
+def link_of(entry: Mapping[str, Any]) -> str:
+    """Where an entry stands: not at a proxy, and not at a guid that is no address."""
+    link, guid = str(entry.get("feedburner_origlink") or entry.get("link") or ""), str(entry.get("id") or "")
+    is_guid = not entry.get("links") and not guid.startswith(("http://", "https://"))
+    return "" if is_guid else link
 
 
 def longest(contents: list[str], summary: str) -> str:
@@ -131,16 +145,21 @@ def longest(contents: list[str], summary: str) -> str:
 def picture_of(entry: Mapping[str, Any]) -> str:
     """The picture that an entry names beside its text."""
     media = [*entry.get("media_content", ()), *entry.get("media_thumbnail", ())]
-    named = [each.get("url", "") for each in media if each.get("medium", "image") == "image"]
+    shown = [each.get("url", "") for each in media if each.get("medium", "image") == "image"]
     files = [each.get("href", "") for each in entry.get("enclosures", ()) if each.get("type", "").startswith("image/")]
-    return next(filter(None, (*named, *files)), "")
+    return next(filter(None, (*shown, *files, entry.get("image", {}).get("href", ""))), "")
 
 
 def day(entry: Mapping[str, Any]) -> date | None:
-    """The day an entry was published, else changed; None where it does not say."""
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    """The day an entry was published, else changed, where it was written; None where it does not say."""
+    said = next((key for key in ("published", "updated") if key in entry), "published")
+    written, moment = str(entry.get(said, "")), entry.get(f"{said}_parsed")
     try:
-        return datetime.fromtimestamp(calendar.timegm(moment), UTC).date() if moment else None
+        found = iso_day(written) or parsedate_to_datetime(written).date()
+    except (ValueError, OverflowError, IndexError, TypeError):
+        found = None
+    try:
+        return found or (datetime.fromtimestamp(calendar.timegm(moment), UTC).date() if moment else None)
     except (ValueError, OverflowError, TypeError, OSError):
         return None
 
@@ -163,7 +182,7 @@ def json_entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, An
         value = where.get(key)
         return str(value) if isinstance(value, str | int | float) else ""
 
-    people = item.get("authors") or feed.get("authors") or [item.get("author") or {}]
+    people = item.get("authors") or feed.get("authors") or [item.get("author") or feed.get("author") or {}]
     names = [str(each["name"]) for each in people if isinstance(each, dict) and isinstance(each.get("name"), str)]
     tags = item.get("tags")
     return {

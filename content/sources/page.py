@@ -9,6 +9,7 @@ from content.errors import MissingExtraError
 from content.text import minutes, one_line, plain, shorten
 from content.types import Article, Skipped
 
+from .decoding import decoded
 from .facts import Facts, facts_of
 from .markup import markdown
 from .said import all_worded, host_in, id_of, iso_day
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from .answers import Fetched
 
 LONGEST_SUMMARY = 200
-FEWEST_WORDS = 25  #: a page with less text is no article
+FEWEST = 120  #: characters; a page with less text is no article
 BYLINE = 12  #: a first line of so few words that names an author is no part of the text
 INSTALL = "reading the pages of a site needs a further library: pip install 'anxiety-ally[site]'"
 
@@ -48,11 +49,12 @@ def read_page(fetched: Fetched, listed: str, shelving: Shelving) -> Article | Sk
     tree = tree_of(fetched)
     if tree is None:
         return Skipped(where=listed, what="is no page")
+    tidy(tree)
     facts = facts_of(tree)
     if "noindex" in facts.meta("robots", "anxietyally").lower():
         return Skipped(where=listed, what="asks not to be listed (noindex)")
     text = text_of(tree, fetched.url)
-    if text is None or len(plain(text.body).split()) < FEWEST_WORDS:
+    if text is None or len(plain(text.body)) < FEWEST:
         return Skipped(where=listed, what="holds no text of an article")
     return article(facts, text, fetched.url, listed, shelving)
 
@@ -62,7 +64,7 @@ def article(facts: Facts, text: Text, url: str, listed: str, shelving: Shelving)
     title, authors = facts.title(text.title), facts.authors() or text.authors
     body = without_head(text.body, title, authors)
     tags = all_worded((*facts.tags(), *text.tags))
-    picture, alt = facts.picture(url)
+    link, (picture, alt) = facts.link(url), facts.picture(url)
     # Stated days are seldom wrong; the found one is there more often. A day of change is better than none.
     days = (*facts.days(), *filter(None, [iso_day(text.date)]), *facts.changed())
     return Article(
@@ -70,7 +72,7 @@ def article(facts: Facts, text: Text, url: str, listed: str, shelving: Shelving)
         summary=shorten(facts.summary() or one_line(plain(body)), LONGEST_SUMMARY), body=body,
         category=shelving.category(tags, title, body), topics=(), tags=tags, published=next(iter(days), None),
         minutes=minutes(body), picture=picture or None, picture_alt=alt,
-        source_name=facts.site_name() or host_in(url).removeprefix("www."), link=facts.link(url), authors=authors,
+        source_name=facts.site_name() or host_in(link).removeprefix("www."), link=link, authors=authors,
         language=facts.language(), citations=(), curated=False, reviewed_on="none yet",
     )  # fmt: skip
 
@@ -89,14 +91,20 @@ def extractor() -> ModuleType:
 
 
 def tree_of(fetched: Fetched) -> HtmlElement | None:
-    """The page as a tree; its encoding is the one the server names, where that fits."""
-    content: bytes | str = fetched.content
-    try:
-        content = fetched.content.decode(fetched.charset) if fetched.charset else content
-    except (LookupError, UnicodeDecodeError):
-        content = fetched.content
-    tree: HtmlElement | None = extractor().load_html(content)
+    """The page as a tree."""
+    tree: HtmlElement | None = extractor().load_html(decoded(fetched.content, fetched.charset))
     return tree
+
+
+def tidy(tree: HtmlElement) -> None:
+    """Take out what runs, and let tables that only lay out a page be plain blocks: their text is no table."""
+    for each in list(tree.iter("script", "style", "template")):
+        if str(each.get("type") or "").lower().strip() != "application/ld+json":
+            each.drop_tree()
+    for table in list(tree.iter("table")):
+        if next(table.iterdescendants("p", "div", "h1", "h2", "table"), None) is not None:
+            for each in table.iter("table", "tbody", "tr", "td"):
+                each.tag = "div"
 
 
 def text_of(tree: HtmlElement, url: str) -> Text | None:
