@@ -70,7 +70,7 @@ class Feed:
         title = worded(entry["title"])
         said = entry["summary"] if entry["summary"] != entry["html"] else ""
         words = one_line(plain(markdown(said, link or base))) if "<" in said else worded(said)
-        summary = shorten(words or one_line(plain(body)), LONGEST_SUMMARY)
+        summary = shorten(words or one_line(plain(body[: 10 * LONGEST_SUMMARY])), LONGEST_SUMMARY)
         if not (title or body or summary):
             return None
         picture, alt = (

@@ -6,20 +6,20 @@ from urllib.parse import urljoin, urlsplit
 
 from content.text import writable
 
+from .markdown import written
+
 TAGS = {
     "a", "p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "b", "em", "i", "blockquote",
     "img", "hr", "pre", "code", "table", "thead", "tbody", "tr", "td", "th", "figure", "figcaption", "div", "span",
     "section", "article",
 }  # fmt: skip
+WEB = ("https://", "http://")
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
-EMPTY_LINES = re.compile(r"\n{3,}")
-SPACED = re.compile(r"[ \t]+\n")
 
 
 def markdown(html: str, base: str) -> str:
     """The words of a piece of HTML as Markdown, without pictures; links are made whole against ``base``."""
     import nh3  # noqa: PLC0415 - most starts read no feed
-    from markdownify import MarkdownConverter  # noqa: PLC0415 - the same
 
     def filtered(_tag: str, name: str, value: str) -> str:
         return whole(base, value) if name in {"href", "src"} else value
@@ -27,8 +27,7 @@ def markdown(html: str, base: str) -> str:
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None, attribute_filter=filtered
     )
-    text = MarkdownConverter(heading_style="ATX", bullets="*", strip=["img"]).convert(clean)
-    return writable(EMPTY_LINES.sub("\n\n", SPACED.sub("\n", text)).strip())
+    return writable(written(clean).strip())
 
 
 def first_picture(html: str, base: str) -> tuple[str, str]:
@@ -46,8 +45,11 @@ def first_picture(html: str, base: str) -> tuple[str, str]:
 
 def whole(base: str, address: str) -> str:
     """An address made whole; empty where it is none of the web."""
+    address = address.strip()
+    if address.startswith(WEB) and "[" not in address:
+        return address
     try:
-        joined = urljoin(base, address.strip())
-        return joined if address.strip() and urlsplit(joined).scheme in {"http", "https"} else ""
+        joined = urljoin(base, address)
+        return joined if address and urlsplit(joined).scheme in {"http", "https"} else ""
     except ValueError:
         return ""

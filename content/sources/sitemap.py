@@ -9,7 +9,7 @@ PACKED = b"\x1f\x8b"
 LARGEST = 50_000_000  #: bytes of one unpacked, as the protocol allows
 OPENING = re.compile(r"<(?:\w{1,20}:)?(url|sitemap)(?:\s[^>]{0,500})?>", re.IGNORECASE)
 ROOT = re.compile(r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
-LOC = re.compile(r"<(?:\w{1,20}:)?loc(?:\s[^>]{0,500})?>([^<]{0,3000})", re.IGNORECASE)
+LOC = re.compile(r"<(?!image:|video:|news:)(?:\w{1,20}:)?loc(?:\s[^>]{0,500})?>([^<]{0,3000})", re.IGNORECASE)
 LASTMOD = re.compile(r"<(?:\w{1,20}:)?lastmod(?:\s[^>]{0,500})?>([^<]{0,100})", re.IGNORECASE)
 
 
