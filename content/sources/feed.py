@@ -98,27 +98,30 @@ def looks_like_json(fetched: Fetched) -> bool:
 
 
 def from_xml(fetched: Fetched) -> Iterator[dict[str, Any]] | None:
-    """The entries of an RSS or Atom feed, broken ones too; None where there is no feed."""
+    """The entries of an RSS or Atom feed, broken ones too; None where there is no feed to be read."""
     import feedparser  # noqa: PLC0415 - most starts read no feed
 
     headers = {"content-type": f"{fetched.kind}; charset={fetched.charset}" if fetched.charset else fetched.kind}
-    parsed: Any = feedparser.parse(  # type: ignore[attr-defined,no-untyped-call] # it has no types
-        fetched.content, response_headers=headers, resolve_relative_uris=False, sanitize_html=False
-    )  # addresses are made whole by us, so that a guid stays what it is, and HTML is cleaned by us
+    try:
+        parsed: Any = feedparser.parse(  # type: ignore[attr-defined,no-untyped-call] # it has no types
+            fetched.content, response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+        )  # addresses are made whole by us, so that a guid stays what it is, and HTML is cleaned by us
+    except (ValueError, TypeError, LookupError, AttributeError):  # it stumbles over some broken signs and charsets
+        return None
     if not parsed.get("version") and not parsed.entries:
         return None
     about = parsed.feed
     return (
         {
-            "title": entry.get("title", ""), "link": link_of(entry), "guid": entry.get("id", ""),
-            "html": longest([part.get("value", "") for part in entry.get("content", ())], entry.get("summary", "")),
-            "summary": entry.get("summary", ""), "published": day(entry),
+            "title": entry.get("title") or "", "link": link_of(entry), "guid": entry.get("id") or "",
+            "html": longest([part.get("value") or "" for part in entry.get("content", ())], entry.get("summary") or ""),
+            "summary": entry.get("summary") or "", "published": day(entry),
             "authors": named(entry) or (named(about) if parsed.version.startswith("atom") else ()),
             "tags": all_worded(tag.get("term") or "" for tag in entry.get("tags", ())),
             "picture": picture_of(entry), "language": language_of(
                 about.get("language") or about.get("title_detail", {}).get("language") or ""
             ),
-            "source": worded(about.get("title", "")),
+            "source": worded(about.get("title") or ""),
         }
         for entry in parsed.entries
     )  # fmt: skip

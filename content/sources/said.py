@@ -21,7 +21,7 @@ def id_of(base: str, name: str) -> str:
     A name that is unique in the world gives the same id wherever it is met; any other is one of ``base``'s own.
     """
     tagged = TAG_URI.match(name)
-    at_home = urlsplit(name).hostname if name.lower().startswith(("http://", "https://")) else None
+    at_home = host_in(name) if name.lower().startswith(("http://", "https://")) else ""
     home = tagged[1] if tagged else at_home or host_in(base)
     host = re.sub(r"[^a-z0-9]+", "-", home.lower()).strip("-")[:HOST_LENGTH].strip("-") or "article"
     return f"{host}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:DIGEST_LENGTH]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import subprocess
 import sys
@@ -14,8 +15,12 @@ import pytest
 import yaml
 from publishers import RECORDED, Publisher
 
-from content import CATEGORIES, Article, Catalog, Place, ingest, load_categories
+from content import CATEGORIES, Article, Catalog, Place, Problem, Skipped, ingest, load_categories
 from content.sources import SOURCES, Fetcher
+from content.sources.answers import Fetched
+from content.sources.feed import Feed
+from content.sources.page import read_page
+from content.topics import Shelving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +99,29 @@ def test_every_article_is_found_once_with_its_title_day_link_and_category(publis
     assert {problem.rpartition("/")[2].split(" entry ")[0].split(":")[0] for problem in report.failed} == {
         *NO_FEEDS, "hand-made.xml", "json-feed.json",
     }  # fmt: skip
+
+
+def damaged(content: bytes, dice: random.Random) -> bytes:
+    """The same bytes after a bad day."""
+    broken = bytearray(content)
+    for _ in range(dice.randint(1, 12)):
+        place = dice.randrange(len(broken) + 1)
+        broken[place : place + dice.choice((0, 1, 60))] = dice.choice(
+            (b"", b"<", b"]]>", b"<!--", b"&#x110000;", b"&#0;", b"\xff", b"<script>", b'"', bytes(broken[:200]))
+        )
+    return bytes(broken)
+
+
+@pytest.mark.parametrize("folder", ["feeds", "pages"])
+def test_whatever_is_broken_is_told_and_never_raises(folder: str) -> None:
+    dice = random.Random(20261130)  # noqa: S311 - a test that can be run again
+    files, shelving = sorted((RECORDED / folder).iterdir()), Shelving(SHELVES)
+    feed = Feed(Place(name="https://a.example/feed"), SHELVES)
+    for _ in range(150):
+        content = damaged(dice.choice(files).read_bytes(), dice)
+        answer = Fetched(url="https://a.example/x", content=content, kind="", charset=dice.choice(("", "utf-8")))
+        found = feed.entries(answer) if folder == "feeds" else [read_page(answer, answer.url, shelving)]
+        assert all(isinstance(item, Article | Problem | Skipped) for item in found)
 
 
 def test_a_second_run_changes_nothing(publisher: Publisher, tmp_path: Path) -> None:
