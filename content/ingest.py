@@ -58,7 +58,8 @@ def ingest(
             for place in places
         }
         build(merge.run(readings), categories, db, fingerprint_of(local(places)))
-        keep_visits(db, fetcher.visits, places)
+        settled = {url: visit for url, visit in fetcher.visits.items() if url not in merge.unsettled}
+        keep_visits(db, settled, places)
         answers.forget()
     return merge.report()
 
@@ -69,8 +70,11 @@ def place_of(source: Path | str | Place) -> Place:
 
 
 def local(places: Iterable[Place]) -> tuple[str, ...]:
-    """What can be told of places without a call: the files of those on this machine."""
-    return tuple(place.name for place in places if "://" not in place.name)
+    """What can be told of places without a call: the files of those on this machine, and their chosen categories."""
+    here = [place for place in places if "://" not in place.name]
+    return tuple(
+        name for place in here for name in (place.name, f"category:{place.category}")[: 1 + bool(place.category)]
+    )
 
 
 def source_of(place: Place, categories: tuple[Category, ...], fetcher: Fetcher) -> Source | None:

@@ -60,6 +60,7 @@ class Merge:
     changed: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
+    unsettled: set[str] = field(default_factory=set)  #: origins of what is held: to be read again whole
     warned: list[Held] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
@@ -156,6 +157,7 @@ class Merge:
         if findings:
             (self.warned if self.gate.trust else self.held).append(Held(id=id_, findings=findings))
         if findings and not self.gate.trust:
+            self.unsettled.add(stored.origin)
             return False
         self.copies.add(stored)
         self.compare(stored.article)

@@ -18,22 +18,26 @@ def known_visits(db: Path, origins: Mapping[str, str], places: Iterable[Place]) 
 
     Nothing where the publisher has since chosen another category for a place: its articles are then read anew.
     """
+    chosen, visits = remembered(db)
+    if any(chosen.get(place.name) != place.category for place in places):
+        return {}
+    here = {*origins, *origins.values()}
+    return {url: visit for url, visit in visits.items() if visit.skipped or {url, id_of(url, url)} & here}
+
+
+def remembered(db: Path) -> tuple[dict[str, str | None], dict[str, Visit]]:
+    """The chosen categories by place, and the visits by address; nothing where the file cannot be used."""
     try:
         raw = json.loads(visits_of(db).read_text("utf-8"))
-        chosen, visits = raw["categories"], raw["visits"]
-        if any(chosen.get(place.name) != place.category for place in places):
-            return {}
-        here = {*origins, *origins.values()}
-        known = {url: Visit(**visit) for url, visit in visits.items()}
-        return {url: visit for url, visit in known.items() if visit.skipped or {url, id_of(url, url)} & here}
+        return dict(raw["categories"]), {url: Visit(**visit) for url, visit in raw["visits"].items()}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
-        return {}  # then everything is fetched anew
+        return {}, {}  # then everything is fetched anew
 
 
 def keep_visits(db: Path, visits: Mapping[str, Visit], places: Iterable[Place]) -> None:
     """Remember what servers said, once their articles are in the library."""
-    if visits:
-        chosen = {place.name: place.category for place in places if place.category}
+    chosen = remembered(db)[0] | {place.name: place.category for place in places}
+    if visits or visits_of(db).exists():
         kept = {url: asdict(visit) for url, visit in visits.items()}
         draft = visits_of(db).with_suffix(".part")
         draft.write_text(json.dumps({"categories": chosen, "visits": kept}), "utf-8")

@@ -32,7 +32,9 @@ class Publisher:
     status: dict[str, int] = field(default_factory=dict)  #: path -> what it answers instead
     busy: int = 1  #: times that /busy refuses
     pause: float = 0.0  #: seconds before each answer
+    tags: set[str] = field(default_factory=set)  #: paths of pages that are not sent again to who has them
     asked: list[str] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)  #: of the pages, what was sent whole
     hosts: list[str] = field(default_factory=list)
     address: str = ""
     server: ThreadingHTTPServer | None = None
@@ -78,7 +80,13 @@ class Moody(BaseHTTPRequestHandler):
             return
         if self.path in publisher.pages:
             kind = "application/xml" if publisher.pages[self.path].startswith("<?xml") else "text/html"
-            self.send(publisher.pages[self.path].encode(), kind)
+            if self.path in publisher.tags and self.headers.get("If-None-Match"):
+                self.empty(304)
+            else:
+                publisher.sent.append(self.path)
+                self.send(
+                    publisher.pages[self.path].encode(), kind, ETag='"one"' if self.path in publisher.tags else ""
+                )
             return
         mood, _, rest = self.path.strip("/").partition("/")
         answers: dict[str, Callable[[], None]] = {
@@ -94,7 +102,8 @@ class Moody(BaseHTTPRequestHandler):
         """A good answer."""
         self.send_response(200)
         for name, value in {"Content-Type": kind, "Content-Length": str(len(content)), **headers}.items():
-            self.send_header(name.replace("_", "-"), value)
+            if value:
+                self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(content)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from content import CATEGORIES, Catalog, Category, Report, StoreError, ingest, is_fresh, load_categories, starter
+from content import CATEGORIES, Catalog, Category, Place, Report, StoreError, ingest, is_fresh, load_categories, starter
 from content.ingest import origin_of
 
 Categories = tuple[Category, ...]
@@ -186,6 +186,15 @@ def test_a_library_is_fresh_until_a_source_or_a_category_changes(
     assert not is_fresh([old], db, (replace(categories[0], title="Rest"), *categories[1:]))
     lines(old, {"id": "a", "body": "B."})
     assert not is_fresh([old], db, categories)
+
+
+def test_a_library_is_not_fresh_when_another_category_was_chosen(
+    tmp_path: Path, db: Path, categories: Categories
+) -> None:
+    old = str(lines(tmp_path / "old.jsonl", {"id": "a", "body": "A."}))
+    places = [Place(name=old), Place(name=old, category="sleep-hygiene")]
+    ingest(places[:1], db, categories, trust=False)
+    assert [is_fresh([place], db, categories) for place in places] == [True, False]
 
 
 def test_the_starter_library_is_the_same_wherever_it_is_installed(tmp_path: Path) -> None:

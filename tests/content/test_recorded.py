@@ -117,7 +117,7 @@ def test_whatever_is_broken_is_told_and_never_raises(folder: str) -> None:
     dice = random.Random(20261130)  # noqa: S311 - a test that can be run again
     files, shelving = sorted((RECORDED / folder).iterdir()), Shelving(SHELVES)
     feed = Feed(Place(name="https://a.example/feed"), SHELVES)
-    for _ in range(150):
+    for _ in range(80):
         content = damaged(dice.choice(files).read_bytes(), dice)
         answer = Fetched(url="https://a.example/x", content=content, kind="", charset=dice.choice(("", "utf-8")))
         found = feed.entries(answer) if folder == "feeds" else [read_page(answer, answer.url, shelving)]

@@ -147,3 +147,24 @@ def test_a_faulty_memory_of_visits_costs_nothing(publisher: Publisher, tmp_path:
     db = tmp_path / "content.db"
     (tmp_path / "content.db.visits.json").write_text(memory, "utf-8")
     assert len(run(db, f"{publisher.address}/feeds/ghost.xml").new) == 1
+
+
+def test_what_was_held_comes_in_when_the_publisher_vouches_though_the_feed_is_the_same(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    item = "<item><title>News</title><guid>n</guid><description>He committed suicide.</description></item>"
+    publisher.pages["/held.xml"] = f"<?xml version='1.0'?><rss version='2.0'><channel>{item}</channel></rss>"
+    publisher.tags.add("/held.xml")
+    place = Place(name=f"{publisher.address}/held.xml", private=True, pause=0.0)
+    first, second = (ingest([place], tmp_path / "content.db", SHELVES, trust=trust) for trust in (False, True))
+    assert (len(first.held), first.new, len(second.new)) == (1, (), 1)
+
+
+def test_a_feed_without_a_change_is_not_sent_again_by_a_later_run(publisher: Publisher, tmp_path: Path) -> None:
+    publisher.tags.add("/plain.xml")
+    item = "<item><title>News</title><guid>n</guid><description>Plain.</description></item>"
+    publisher.pages["/plain.xml"] = f"<?xml version='1.0'?><rss version='2.0'><channel>{item}</channel></rss>"
+    for count in (1, 1):
+        run(tmp_path / "content.db", f"{publisher.address}/plain.xml")
+        run(tmp_path / "content.db", f"{publisher.address}/feeds/ghost.xml")
+        assert publisher.sent.count("/plain.xml") == count
