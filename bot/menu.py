@@ -91,7 +91,7 @@ class Menu:
         parts = [*(self.head(article) if number == 1 else ()), body[number - 1]]
         parts += self.tail(article, category, views) if number == len(body) else ()
         parts += self.place(number, len(body))
-        next_ones = self.library.shelves.related(article.id, INTERESTING) if number == len(body) else ()
+        next_ones = self.library.interesting(article.id, INTERESTING) if number == len(body) else ()
         parts += [self.texts.say("article_interesting")] if next_ones else []
         own = category and category.picture
         picture = picture_of(article.picture or own or "") if number == 1 else None

@@ -131,6 +131,7 @@ class Readers:
         questions: list[asyncio.Task[Any]] = [*self.asking.values()]
         questions += [self.asking_popular] if self.asking_popular else []
         self.asking.clear()
+        self.asking_popular = None
         for question in questions:
             question.cancel()
         await asyncio.gather(*questions, return_exceptions=True)

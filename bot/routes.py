@@ -62,10 +62,13 @@ def words_in(message: Message) -> str:
     One word in a button that carries codes ("article:suicide-prevention") names something of ours and says nothing.
     """
     asked = parse_action(message.action)
-    if asked.name in WORDED:
-        return "\n".join(filter(None, (message.text, asked.argument)))
-    is_code = CODE.fullmatch(asked.name) and CODE.fullmatch(asked.argument)
-    return message.text if is_code else "\n".join(filter(None, (message.text, message.action)))
+    if not CODE.fullmatch(asked.name):
+        carried = message.action
+    elif asked.name in WORDED or not CODE.fullmatch(asked.argument):
+        carried = asked.argument
+    else:
+        carried = ""
+    return "\n".join(filter(None, (message.text, carried)))
 
 
 def fitting(label: str, name: str, argument: str, page: int | None = None) -> tuple[Button, ...]:

@@ -30,7 +30,7 @@ from .store import open_store, stems_of
 from .text import fold, shorten, words
 from .types import Article, Category, Found, Page, Results, Teaser
 
-NEWEST_FIRST = "ORDER BY published IS NULL, published DESC, articles.id"
+NEWEST_FIRST = "ORDER BY published DESC, articles.id"  # SQLite puts what has no day last, and has this in an index
 MOST_NEAREST = 5
 MOST_TITLES = 20_000  # looked through for a title like the query
 LIKE_ENOUGH = 60.0  # rapidfuzz ratio of a query and a title
@@ -41,7 +41,7 @@ INDEXED = f"""
         FROM articles_fts WHERE articles_fts MATCH ? %s ORDER BY score DESC, number LIMIT {CANDIDATES}
     ) JOIN articles USING (number)
 """  # noqa: S608 - our own constants
-QUICK = "AND rowid IN (SELECT number FROM articles WHERE minutes <= ?)"
+QUICK = "AND +rowid IN (SELECT number FROM articles WHERE minutes <= ?)"  # +: else each is looked up in the index
 ON_SHELF = f"""
     SELECT *, 0.0 AS score FROM articles WHERE category = ? AND minutes <= ? {NEWEST_FIRST} LIMIT {SHELF}
 """  # noqa: S608 - the same
@@ -104,7 +104,8 @@ class Catalog:
     def by_date(self, number: int, size: int, longest: int = ANY_LENGTH) -> Page:
         """One page of the articles that take at most ``longest`` minutes, newest first; as ``by_category``."""
         sql = "SELECT count(*) AS found FROM articles WHERE minutes <= ?"
-        number, pages = fitted(number, self.store.rows(sql, longest)[0]["found"], size)
+        count = self.size if longest >= ANY_LENGTH else self.store.rows(sql, longest)[0]["found"]
+        number, pages = fitted(number, count, size)
         where = f"WHERE minutes <= ? {NEWEST_FIRST} LIMIT ? OFFSET ?"
         return Page(teasers=self.teasers(where, longest, size, (number - 1) * size), number=number, pages=pages)
 
