@@ -120,7 +120,7 @@ def work_out(lexicons: Sequence[Lexicon]) -> Parts:
             word
             for lexicon in lexicons
             if lexicon.language == MIXED_IN
-            for text in texts(lexicon)
+            for text in texts(lexicon, lexicon.borrowed)
             for word in text.split()
         ),
         speech=speech(
@@ -140,11 +140,11 @@ def plain_phrases(words: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(phrase for word in sorted(words) for phrase in parse(word, {}, 1))
 
 
-def texts(lexicon: Lexicon) -> list[str]:
-    """Every text that a language's rules and cues look for."""
+def texts(lexicon: Lexicon, without: frozenset[frozenset[str]] = frozenset()) -> list[str]:
+    """Every text that a language's rules and cues look for, some elements left out."""
     of_rules, of_cues = (rule.phrases for rule in lexicon.rules), (cue.phrases for cue in lexicon.cues)
     every = chain.from_iterable(chain(of_rules, of_cues))
-    elements = set(chain.from_iterable(phrase.elements for phrase in every))
+    elements = set(chain.from_iterable(phrase.elements for phrase in every)) - without
     return sorted(set().union(*elements))
 
 

@@ -66,6 +66,7 @@ class Lexicon:
     breaks: frozenset[str]  #: words that end a clause, normalised
     typos: frozenset[str]  #: words whose typos are forgiven, normalised
     ordinary: frozenset[str]  #: right words that look like one of those
+    borrowed: frozenset[frozenset[str]] = frozenset()  #: elements whose words are of other languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +93,13 @@ def load(folder: Path, signs: Iterable[str]) -> Lexicon:
     """
     words = Reading(folder / "lexicon.yaml", LexiconError)
     data = words.yaml()
-    words.keys("the file", data, needs={"language", "slots", "rules"}, may={"gap", "typos", "reviewed_by"})
+    words.keys("the file", data, needs={"language", "slots", "rules"}, may={"gap", "typos", "borrowed", "reviewed_by"})
     check_language(words, data, folder)
     slots = read_slots(words, data.get("slots"))
     gap = read_gap(words, data.get("gap", DEFAULT_GAP))
     rules = tuple(read_rules(words, data.get("rules"), slots, gap, frozenset(signs), folder.name))
     typos, ordinary = read_typos(words, data.get("typos", {}))
+    borrowed = read_borrowed(words, data["borrowed"], slots) if "borrowed" in data else frozenset()
     words.done()
     context = Reading(folder / "context.yaml", LexiconError)
     data = context.yaml()
@@ -108,7 +110,8 @@ def load(folder: Path, signs: Iterable[str]) -> Lexicon:
     breaks = context.texts("breaks", data["breaks"]) if data.get("breaks") else ()
     context.done()
     return Lexicon(
-        language=folder.name, rules=rules, cues=cues, breaks=plain(breaks), typos=typos, ordinary=ordinary
+        language=folder.name, rules=rules, cues=cues, breaks=plain(breaks), typos=typos, ordinary=ordinary,
+        borrowed=borrowed,
     )  # fmt: skip
 
 
@@ -152,6 +155,13 @@ def read_typos(reading: Reading, data: object) -> tuple[frozenset[str], frozense
     short = [word for word in words if len(word) < SHORTEST_TYPO_WORD]
     reading.problems += [f"typos: {word!r} is shorter than {SHORTEST_TYPO_WORD} letters" for word in short]
     return plain(words), plain(ordinary)
+
+
+def read_borrowed(reading: Reading, data: object, slots: Slots) -> frozenset[frozenset[str]]:
+    """The slots whose words are of other languages: they do not make a message one of this language."""
+    names = reading.texts("borrowed", data)
+    reading.problems += [f"borrowed: there is no slot <{name}>" for name in names if name not in slots]
+    return frozenset(slots[name] for name in names if name in slots)
 
 
 def plain(words: Iterable[str]) -> frozenset[str]:

@@ -47,6 +47,7 @@ FILES: list[tuple[dict[str, Any], str]] = [
     ({"slots": []}, "slots: must be a mapping of names to lists"),
     ({"slots": {"a": []}}, "slot <a>: needs at least 1, has 0"),
     ({"typos": {"word": []}}, 'typos: must be a mapping with "words" and "ordinary"'),
+    ({"borrowed": ["abroad"]}, "borrowed: there is no slot <abroad>"),
     ({"typos": {"words": ["cat"]}}, "typos: 'cat' is shorter than 6 letters"),
     ({"language": "en"}, 'language "en" does not agree with its folder xx'),
     ({"rules": []}, "rules: must be a list of mappings, and not empty"),

@@ -133,3 +133,18 @@ def test_short_words_do_not_make_a_message_english(tmp_path: Path) -> None:
     english.cues = [dict(IDLE, id="en.idle.x")]
     english.write("en")
     assert toy.screener().screen("come si fa a finire in overdose").level is Level.IDEATION
+
+
+def test_words_that_english_borrows_do_not_make_a_message_english(tmp_path: Path) -> None:
+    """English rules hear "i want to morir"; "quiero morir" beside English words stays Spanish."""
+    toy = Toy(tmp_path).rule("wish", "quiero morir")
+    english = Toy(tmp_path, lexicon={"slots": {"elsewhere": ["morir", "quiero"]}, "borrowed": ["elsewhere"]})
+    english.rules = [
+        dict(toy.rules[0], id="en.wish", phrases=["want to <elsewhere>"]),
+        dict(toy.rules[0], id="en.tired", level="none", sign="means", phrases=["the days are long and dark and cold now"]),
+    ]
+    english.cues = [dict(IDLE, id="en.idle.x")]
+    english.write("en")
+    screener = toy.screener()
+    assert screener.screen("the days are long and dark and cold now quiero morir").level is Level.IDEATION
+    assert screener.screen("i want to morir").level is Level.IDEATION
