@@ -20,6 +20,7 @@ from .search import (
     Ranking,
     Vocabulary,
     Word,
+    english,
     load_wording,
     match_expression,
     snippet,
@@ -67,7 +68,7 @@ class Catalog:
     def load_vocabulary(self) -> Vocabulary:
         """The words of the articles, and those of the categories' names, which no article may hold."""
         rows = self.store.rows("SELECT word, stem, articles FROM vocabulary")
-        vocabulary = Vocabulary(stemmer=stems_of, size=self.size)
+        vocabulary = Vocabulary(stemmer=stems_of, size=self.size, general=english())
         vocabulary.add(Word(spelling=row["word"], stem=row["stem"], articles=row["articles"]) for row in rows)
         names = (name for each in self.categories for name in (each.title, each.slug, *each.aliases))
         named = sorted({word for name in names for word in words(name) if word.isalpha()} | set(self.wording.synonyms))

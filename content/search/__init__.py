@@ -1,5 +1,6 @@
 """From what a reader types to ranked articles: pure steps, for the catalog to put together."""
 
+from .english import english
 from .meaning import Meanings, voted
 from .query import Query, match_expression, understand
 from .rank import CANDIDATES, COLUMN_WEIGHTS, Candidate, Ranking
@@ -18,6 +19,7 @@ __all__ = [
     "Vocabulary",
     "Word",
     "Wording",
+    "english",
     "load_wording",
     "match_expression",
     "snippet",

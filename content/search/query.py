@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from content.text import APOSTROPHES, WORD, words
 
-from .spelling import correct
+from .spelling import Speller
 from .vocabulary import Vocabulary
 from .wording import Wording
 
@@ -29,12 +29,15 @@ def understand(text: str, wording: Wording, vocabulary: Vocabulary) -> Query:
     """The words of a text, their spelling put right; an empty query where there is nothing to look for."""
     typed = WORD.findall(unicodedata.normalize("NFKC", text).translate(APOSTROPHES))[: 4 * MOST_WORDS]
     plain = ["".join(words(token)) for token in typed]
-    searched = correct(plain, vocabulary, wording.stop_words, wording.familiar)
+    corrected = Speller(vocabulary=vocabulary, wording=wording).correct(plain)
+    searched = corrected.words
     told = " ".join(
         token if new == (old,) else " ".join(new) for token, old, new in zip(typed, plain, searched, strict=True) if new
     )
     every = [word for new in searched for word in new if word]
-    content = list(dict.fromkeys(word for word in every if word not in wording.stop_words))[:MOST_WORDS]
+    content = list(dict.fromkeys(word for word in (*every, *corrected.others) if word not in wording.stop_words))[
+        :MOST_WORDS
+    ]
     stems = tuple(dict.fromkeys(map(vocabulary.stem, content)))
     changed = any(new != (old,) for old, new in zip(plain, searched, strict=True))
     return Query(words=tuple(content), stems=stems, phrase=" ".join(every), corrected=told if changed else None)
