@@ -9,6 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -17,16 +18,18 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined] # the drive
 
 from .errors import StoreError
 from .rows import Row, article_row, category_row
-from .text import words
+from .search.semantic import Encoder
+from .text import plain, words
 from .types import Article, Category
 
-SCHEMA = 1  #: raise it with every change of the tables: older files are then built anew
+SCHEMA = 2  #: raise it with every change of the tables: older files are then built anew
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 SEARCHED = ("title", "summary", "body", "tags")
 BATCH = 500
+ENCODED = 4_000  # characters of a body that its vector may stand for
 WORD_LENGTHS = range(3, 25)  # shorter words are never corrected, longer ones are no words
 TABLES: dict[str, dict[str, type]] = {
-    "about": {"schema": int, "fingerprint": str},
+    "about": {"schema": int, "fingerprint": str, "encoder": str},
     "categories": {
         "slug": str,
         "title": str,
@@ -63,6 +66,7 @@ TABLES: dict[str, dict[str, type]] = {
     },
     "shelves": {"slug": str, "number": int},
     "vocabulary": {"word": str, "stem": str, "articles": int},
+    "vectors": {"number": int, "digest": str, "vector": bytes},
 }
 
 
@@ -74,10 +78,17 @@ class Stored:
     origin: str
 
 
-def build(articles: Iterable[Article | Stored], categories: Sequence[Category], path: Path, fingerprint: str) -> None:
+def build(
+    articles: Iterable[Article | Stored],
+    categories: Sequence[Category],
+    path: Path,
+    fingerprint: str,
+    encoder: Encoder | None = None,
+) -> None:
     """Write a new ``content.db`` and swap it in; readers of the old file keep the old one until they reopen.
 
-    Articles are taken one by one and never all held. Whatever fails, the old file stays as it was.
+    Articles are taken one by one and never all held. Whatever fails, the old file stays as it was. With an ``encoder``
+    each article gets a vector of its meaning; those that the old file has already are taken over.
 
     Raises:
         StoreError: The file cannot be written, or two articles have one id.
@@ -88,6 +99,8 @@ def build(articles: Iterable[Article | Stored], categories: Sequence[Category], 
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f"{draft_of(path)}-{os.getpid()}-") as folder:
             draft = Path(folder) / path.name
             write(draft, articles, categories, fingerprint)
+            if encoder:
+                write_vectors(draft, path, encoder)
             flush(draft)
             draft.replace(path)
     except (OSError, sqlite3.Error) as error:
@@ -125,10 +138,10 @@ def write(draft: Path, articles: Iterable[Article | Stored], categories: Sequenc
     with Database(draft, execute_plugins=False) as db:
         db.execute("PRAGMA synchronous = OFF")  # a draft that is cut off is thrown away
         for name, columns in TABLES.items():
-            db.table(name).create(columns, pk="number" if name == "articles" else None)
+            db.table(name).create(columns, pk="number" if name in {"articles", "vectors"} else None)
         counts: Counter[str] = Counter()
         with db.atomic():
-            db.table("about").insert({"schema": SCHEMA, "fingerprint": fingerprint})
+            db.table("about").insert({"schema": SCHEMA, "fingerprint": fingerprint, "encoder": ""})
             db.table("categories").insert_all(category_row(each, place) for place, each in enumerate(categories))
             db.table("articles").insert_all(article_rows(articles, counts), batch_size=BATCH)
             db.table("articles").create_index(["id"], unique=True)
@@ -169,14 +182,72 @@ def write_vocabulary(db: Database, counts: Counter[str]) -> None:
     )
 
 
+def write_vectors(draft: Path, old: Path, encoder: Encoder) -> None:
+    """A vector for each article of the draft, those of unchanged articles from the old file."""
+    known = Vectors(old, encoder.name)
+    with Database(draft, execute_plugins=False) as db:
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("UPDATE about SET encoder = ?", [encoder.name])
+        rows = db.query("SELECT number, title, summary, substr(body, 1, ?) AS body FROM articles", [ENCODED])
+        while batch := list(islice(rows, BATCH)):
+            texts = {row["number"]: gist_of(row) for row in batch}
+            digests = {number: hashlib.sha256(text.encode()).hexdigest()[:32] for number, text in texts.items()}
+            vectors = known.of(digests.values())
+            new = {digests[number]: text for number, text in texts.items() if digests[number] not in vectors}
+            vectors |= dict(zip(new, encoder.encode(tuple(new.values())), strict=True))
+            db.table("vectors").insert_all(
+                {"number": number, "digest": digest, "vector": vectors[digest]} for number, digest in digests.items()
+            )
+
+
+def gist_of(row: Row) -> str:
+    """What of an article its vector stands for."""
+    return "\n".join(filter(None, (row["title"], row["summary"], plain(row["body"])))) or "-"
+
+
+class Vectors:
+    """The vectors that an older file holds, by the digest of what they stand for; none of another encoder."""
+
+    def __init__(self, path: Path, encoder: str) -> None:
+        self.store: Store | None = None
+        try:
+            self.store = open_store(path)
+        except StoreError:
+            return
+        if self.store.encoder != encoder:
+            self.store.close()
+            self.store = None
+
+    def of(self, digests: Iterable[str]) -> dict[str, bytes]:
+        """Those of these digests that are there."""
+        if self.store is None:
+            return {}
+        asked = list(digests)
+        marks = ", ".join("?" * len(asked))
+        sql = f"SELECT digest, vector FROM vectors WHERE digest IN ({marks})"  # noqa: S608 - only marks
+        return {row["digest"]: row["vector"] for row in self.store.rows(sql, *asked)}
+
+
 def stems_of(spellings: Sequence[str]) -> dict[str, str]:
     """The stem of each word, asked of the very tokenizer that the index uses; a text of many tokens has none."""
-    with Database(memory=True, execute_plugins=False) as db:
-        db.execute(f"CREATE VIRTUAL TABLE stems USING fts5(word, tokenize = '{TOKENIZER}')")
-        db.execute("CREATE VIRTUAL TABLE found USING fts5vocab(stems, instance)")
-        with db.atomic():
-            db.conn.executemany("INSERT INTO stems (rowid, word) VALUES (?, ?)", enumerate(spellings))
-        return {spellings[number]: stem for stem, number in db.execute("SELECT term, doc FROM found")}
+    return Stems().of(spellings)
+
+
+class Stems:
+    """The index's own tokenizer, kept at hand. Any thread may ask it."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.db = Database(sqlite3.connect(":memory:", check_same_thread=False), execute_plugins=False)
+        self.db.execute(f"CREATE VIRTUAL TABLE stems USING fts5(word, tokenize = '{TOKENIZER}')")
+        self.db.execute("CREATE VIRTUAL TABLE found USING fts5vocab(stems, instance)")
+
+    def of(self, spellings: Sequence[str]) -> dict[str, str]:
+        """The stem of each word; a text of many tokens has none."""
+        with self.lock, self.db.atomic():
+            self.db.execute("DELETE FROM stems")
+            self.db.conn.executemany("INSERT INTO stems (rowid, word) VALUES (?, ?)", enumerate(spellings))
+            return {spellings[number]: stem for stem, number in self.db.execute("SELECT term, doc FROM found")}
 
 
 def flush(path: Path) -> None:
@@ -201,9 +272,10 @@ def fingerprint_of(paths: Iterable[Path | str]) -> str:
 class Store:
     """An open ``content.db``. Any thread may ask it: questions wait for each other."""
 
-    def __init__(self, db: Database, fingerprint: str) -> None:
+    def __init__(self, db: Database, fingerprint: str, encoder: str) -> None:
         self.db = db
         self.fingerprint = fingerprint
+        self.encoder = encoder  # "" where no article has a vector
         self.lock = Lock()
 
     def rows(self, sql: str, *values: str | float) -> list[Row]:
@@ -237,10 +309,11 @@ def open_store(path: Path) -> Store:
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         db = Database(connection, execute_plugins=False)
-        schema, fingerprint = db.execute("SELECT schema, fingerprint FROM about").fetchone()
+        schema = db.execute("SELECT schema FROM about").fetchone()[0]
     except (sqlite3.Error, TypeError) as error:
         raise StoreError(f"{path}: this is no library, or a damaged one ({error}); `ally ingest` builds it") from error
     if schema != SCHEMA:
         db.close()
         raise StoreError(f"{path}: built by another version (schema {schema}, not {SCHEMA}); `ally ingest` rebuilds it")
-    return Store(db, fingerprint)
+    fingerprint, encoder = db.execute("SELECT fingerprint, encoder FROM about").fetchone()
+    return Store(db, fingerprint, encoder)

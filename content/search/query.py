@@ -22,6 +22,7 @@ class Query:
     words: tuple[str, ...]  #: each once, in the order typed, stop words left out
     stems: tuple[str, ...]  #: the same, as the index knows them
     phrase: str  #: everything typed, stop words too, spelling put right
+    said: str  #: the same as a reader would write it, punctuation left out
     corrected: str | None  #: the whole query as it was searched, if that is not what was typed
 
 
@@ -40,7 +41,9 @@ def understand(text: str, wording: Wording, vocabulary: Vocabulary) -> Query:
     ]
     stems = tuple(dict.fromkeys(map(vocabulary.stem, content)))
     changed = any(new != (old,) for old, new in zip(plain, searched, strict=True))
-    return Query(words=tuple(content), stems=stems, phrase=" ".join(every), corrected=told if changed else None)
+    return Query(
+        words=tuple(content), stems=stems, phrase=" ".join(every), said=told, corrected=told if changed else None
+    )
 
 
 def match_expression(query: Query, wording: Wording, vocabulary: Vocabulary) -> str:

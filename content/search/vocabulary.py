@@ -32,6 +32,7 @@ class Vocabulary:
     size: int  #: articles in the library
     general: Mapping[str, int] = field(default_factory=dict)  #: right words of the language -> how often books use them
     stems: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  #: stem -> its spellings
     spread: dict[str, int] = field(default_factory=lambda: defaultdict(int))  #: spelling -> articles
     stem_spread: dict[str, int] = field(default_factory=lambda: defaultdict(int))  #: stem -> articles, at most
     alike: dict[tuple[str, int], list[str]] = field(
@@ -48,6 +49,8 @@ class Vocabulary:
     def add(self, entries: Iterable[Word]) -> None:
         """Take in words; a spelling already there only counts again."""
         for entry in entries:
+            if entry.spelling not in self.stems:
+                self.forms[entry.stem].append(entry.spelling)
             if entry.spelling not in self.stems and entry.spelling not in self.general:
                 self.alike[entry.spelling[0], len(entry.spelling)].append(entry.spelling)
             self.stems[entry.spelling] = entry.stem
@@ -58,6 +61,10 @@ class Vocabulary:
     def stem(self, spelling: str) -> str:
         """The stem of a word, also of one nobody here has written."""
         return self.stems.get(spelling) or self.stemmer((spelling,)).get(spelling, spelling)
+
+    def spellings(self, stems: Iterable[str]) -> dict[str, str]:
+        """Every spelling of these stems, with its stem."""
+        return {spelling: stem for stem in stems for spelling in (stem, *self.forms.get(stem, ()))}
 
     def holds(self, spelling: str) -> bool:
         """Whether the library or the language has just this word."""
