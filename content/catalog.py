@@ -161,11 +161,12 @@ class Catalog:
         ranking = Ranking(stems=wide.stems, meant=named, vocabulary=self.vocabulary, newest=self.newest)
         likeness = self.likeness(wanted)
         ordered = ranking.order(self.candidates(wide, named, likeness))[:n]
-        meant = self.meant(wanted, named, ordered)
+        said, meant = self.meant(wanted, named)
+        slugs = tuple(said) or voted([(ranked.candidate.teaser.category, ranked.score) for ranked in ordered])
         found = tuple(self.found(ranked, wide.stems) for ranked in ordered)
-        results = Results(found=found, categories=tuple(meant), corrected=wanted.corrected)
+        results = Results(found=found, categories=slugs, corrected=wanted.corrected)
         parts = tuple(ranked.parts for ranked in ordered)
-        return Explanation(results=results, words=wide.words, meant=tuple(meant.items()), parts=parts)
+        return Explanation(results=results, words=wide.words, meant=tuple(meant.items())[:MOST_MEANT], parts=parts)
 
     def likeness(self, query: Query) -> Likeness | None:
         """How like each article is to a query in meaning, if this library can tell."""
@@ -173,15 +174,15 @@ class Catalog:
             return None
         return self.vectors.likeness(self.encoder.encode((query.said,))[0])
 
-    def meant(self, query: Query, named: Mapping[str, float], ordered: Sequence[Ranked]) -> dict[str, str]:
-        """Up to three categories that a query means, surest first, each with the reason."""
-        spoken = {guess.slug: ", ".join(guess.reasons) for guess in self.topics.guess(query.said) if guess.share}
+    def meant(self, query: Query, named: Mapping[str, float]) -> tuple[dict[str, str], dict[str, str]]:
+        """The categories that a query speaks of, surest first, each with the reason; and the same with likely ones."""
+        guesses = self.topics.guess(query.said)
+        spoken = {guess.slug: ", ".join(guess.reasons) for guess in guesses if guess.share}
         sure = [slug for slug, share in named.items() if share > 1]
-        slugs = [slug for slug in dict.fromkeys((*sure, *spoken, *named)) if self.category(slug)]
-        if slugs:
-            return {slug: spoken.get(slug) or "its name" for slug in slugs[:MOST_MEANT]}
-        votes = voted([(ranked.candidate.teaser.category, ranked.score) for ranked in ordered])
-        return dict.fromkeys(votes, "most of what was found")
+        slugs = [slug for slug in dict.fromkeys((*sure, *spoken, *named)) if self.category(slug)][:MOST_MEANT]
+        said = {slug: spoken.get(slug) or "its name" for slug in slugs}
+        likely = {guess.slug: "most questions" for guess in guesses if guess.slug not in spoken}
+        return said, said | likely if sure or spoken else likely | said
 
     def nearest(self, query: str) -> Results:
         """What to offer where search found nothing: names and titles that look like the query, else the latest."""

@@ -92,7 +92,7 @@ class Explanation:
 
     results: "Results"
     words: tuple[str, ...]  #: searched, slips put right, others that may have been meant beside them
-    meant: tuple[tuple[str, str], ...]  #: the slug of each category meant, and why
+    meant: tuple[tuple[str, str], ...]  #: three slugs and why each: those the query speaks of, then likely ones
     parts: tuple[Parts, ...]  #: of each result's score, in the order of the results
 
 

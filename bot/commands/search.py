@@ -44,7 +44,12 @@ def search(  # noqa: PLR0913 - one for each option
     for row in json_lines("query", broken):
         told = catalog.explain(row["query"], count)
         found = told.results.found or catalog.nearest(row["query"]).found[:count]
-        answer = {"id": row["id"], "results": [plain(hit) for hit in found], **(reasons(told) if explain else {})}
+        answer = {
+            "id": row["id"],
+            "results": [plain(hit) for hit in found],
+            "categories": [slug for slug, _ in told.meant],
+            **(reasons(told) if explain else {}),
+        }
         click.echo(json.dumps(answer, ensure_ascii=False))
     report_broken(broken)
 
@@ -69,7 +74,7 @@ def reasons(told: Explanation) -> dict[str, Any]:
     return {
         "corrected": told.results.corrected,
         "words": list(told.words),
-        "categories": [{"category": slug, "because": because} for slug, because in told.meant],
+        "because": dict(told.meant),
         "parts": [parts_of(parts) for parts in told.parts],
     }
 
@@ -83,8 +88,8 @@ def listed(told: Explanation, catalog: Catalog) -> Iterator[str]:
     """Results for a person's eyes."""
     if told.results.corrected:
         yield f"searched for: {told.results.corrected}"
-    if told.meant:
-        yield f"topics meant: {', '.join(title(slug, catalog) for slug, _ in told.meant)}"
+    if told.results.categories:
+        yield f"topics meant: {', '.join(title(slug, catalog) for slug in told.results.categories)}"
     for number, found in enumerate(told.results.found, 1):
         yield f"{number:3}. {found.teaser.title or found.teaser.id}  [{found.teaser.category}]  {found.score:.3f}"
         yield f"     {found.snippet}"

