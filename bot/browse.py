@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from content import Teaser
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .types import Reader
 
 FOUND = 5
+POPULAR = 3
 
 
 class Browse:
@@ -109,7 +111,17 @@ class Visit:
         results = self.library.shelves.search(request.argument, FOUND)
         if results.found:
             return self.menu.found(results)
-        return self.menu.dead_end(self.library.shelves.nearest(request.argument))
+        return self.menu.dead_end(self.library.shelves.nearest(request.argument), await self.popular())
+
+    async def popular(self) -> tuple[Teaser, ...]:
+        """The articles opened most often; where nobody counted, those an editor picked, and the newest."""
+        shelves = self.library.shelves
+        ids: tuple[str, ...] = ()
+        if self.readers.people is not None:
+            with suppress(PeopleError):
+                ids = await self.readers.people.most_viewed(POPULAR)
+        others = (*shelves.curated(POPULAR), *shelves.latest(POPULAR))
+        return tuple(dict.fromkeys((*shelves.by_ids(ids), *others)))[:POPULAR]
 
     def is_greeting(self, text: str) -> bool:
         """Whether a reader only says hello, in any language of the menus."""

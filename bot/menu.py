@@ -152,9 +152,18 @@ class Menu:
         )
         return Reply(text="\n\n".join(parts), buttons=buttons, plain=False)
 
-    def dead_end(self, near: Results) -> Reply:
-        """Nothing was found: the nearest topics and articles."""
-        return self.teasers("nothing", [found.teaser for found in near.found], extra=self.meant(near))
+    def dead_end(self, near: Results, popular: Sequence[Teaser]) -> Reply:
+        """Nothing was found: the nearest articles and topics, and what others read most."""
+        nearest = [found.teaser for found in near.found]
+        others = [teaser for teaser in popular if teaser not in nearest]
+        meant = self.meant(near)
+        parts = [self.texts.say("nothing"), *map(self.line, nearest)]
+        parts += (
+            [self.texts.say("found_category", categories=", ".join(plain(c.title) for c in meant))] if meant else []
+        )
+        parts += [self.texts.say("popular"), *map(self.line, others)] if others else []
+        buttons = (*self.article_rows([*nearest, *others]), *rows(map(self.category_button, meant)), *self.foot())
+        return Reply(text="\n\n".join(parts), buttons=buttons, plain=False)
 
     def meant(self, results: Results) -> list[Category]:
         """The topics that a search was about."""

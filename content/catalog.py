@@ -185,7 +185,7 @@ class Catalog:
         return said, said | likely if sure or spoken else likely | said
 
     def nearest(self, query: str) -> Results:
-        """What to offer where search found nothing: names and titles that look like the query, else the latest."""
+        """What to offer where search found nothing: titles and topics that look like the query, else the latest."""
         alike = tuple(self.meanings.alike(query))
         shelves = (teaser for slug in alike for teaser in self.by_category(slug, 1, MOST_NEAREST).teasers)
         offered = dict.fromkeys((*self.titled_like(query), *shelves)) or dict.fromkeys(self.latest(MOST_NEAREST))
@@ -193,7 +193,8 @@ class Catalog:
             Found(teaser=teaser, score=0.0, snippet=shorten(teaser.summary, 160))
             for teaser in tuple(offered)[:MOST_NEAREST]
         )
-        return Results(found=found, categories=alike, corrected=None)
+        likely = (guess.slug for guess in self.topics.guess(query) if self.category(guess.slug))
+        return Results(found=found, categories=alike or tuple(likely), corrected=None)
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked afterwards."""

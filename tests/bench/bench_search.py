@@ -69,13 +69,12 @@ class Writer:
         """What readers ask: a few words of an article's subject among everyday ones."""
         drawn = [teaser.title.split() for _ in range(ASKED) if (teaser := catalog.random(self.rng))]
         common = self.words[:2000]
-        return [
-            f"how do i {self.rng.choice(common)} my {' '.join(title[:3])} {self.rng.choice(common)}" for title in drawn
-        ]
+        around = zip(self.rng.choices(common, k=ASKED), drawn, self.rng.choices(common, k=ASKED), strict=False)
+        return [f"how do i {first} my {' '.join(title[:3])} {last}" for first, title, last in around]
 
     def mistyped(self, question: str) -> str:
         """The same with a letter doubled, left out or swapped in each longer word."""
-        return " ".join(self.slip(word) if len(word) > 3 else word for word in question.split())  # noqa: PLR2004
+        return " ".join(self.slip(word) if len(word) > 3 else word for word in question.split())
 
     def slip(self, word: str) -> str:
         """One slip."""
@@ -92,10 +91,10 @@ def measure(name: str, ask: Callable[[str], object], questions: Sequence[str]) -
         ask(question)
         clock.append((time.perf_counter() - started) * 1e3)
         processor.append((time.thread_time() - used) * 1e3)
-    figures = [sorted(each)[int(len(each) * share)] for each in (clock, processor) for share in (0.5, 0.99)]
-    print(
-        f"  {name:<24} clock p50 {figures[0]:5.1f} p99 {figures[1]:5.1f}   processor p50 {figures[2]:5.1f} p99 {figures[3]:5.1f} ms"
+    clock_50, clock_99, used_50, used_99 = (
+        sorted(each)[int(len(each) * share)] for each in (clock, processor) for share in (0.5, 0.99)
     )
+    print(f"  {name:<24} clock {clock_50:.1f}, p99 {clock_99:.1f} ms; processor {used_50:.1f}, p99 {used_99:.1f} ms")
 
 
 def run(count: int, folder: Path) -> None:
@@ -104,9 +103,8 @@ def run(count: int, folder: Path) -> None:
     started = time.perf_counter()
     build(writer.articles(count), categories, path, "bench")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{count} articles: built in {time.perf_counter() - started:.1f} s, {path.stat().st_size >> 20} MB, at most {peak:.0f} MB of memory"
-    )
+    took, size = time.perf_counter() - started, path.stat().st_size >> 20
+    print(f"{count} articles: built in {took:.1f} s, {size} MB, at most {peak:.0f} MB of memory")
     started = time.perf_counter()
     with Catalog(path) as catalog:
         print(f"  opened in {time.perf_counter() - started:.2f} s")
