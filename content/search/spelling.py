@@ -11,7 +11,7 @@ from .wording import Wording
 
 SHORTEST = 3  # letters: in shorter words every slip makes another word
 LONG = 6  # from here on two slips still leave the word recognisable
-WEIGHED = 16  # lookalikes whose slips are looked at closely
+WEIGHED = 8  # lookalikes whose slips are looked at closely
 KEPT = 6  # options of one word that are tried beside those of its neighbours
 MOST_OTHERS = 4  # words searched beside the chosen ones
 
@@ -114,7 +114,8 @@ class Speller:
         near = self.vocabulary.one_slip_away(word)
         far = self.vocabulary.lookalikes(word, 2) - near if len(word) >= LONG else set()
         itself = Option(words=(word,), likely=self.as_it_stands(word))
-        return [itself, *self.weighed(word, near), *self.weighed(word, far), *self.heard(word), *self.halves(word)]
+        heard = self.heard(word, times=1 if near else 2)
+        return [itself, *self.weighed(word, near), *self.weighed(word, far), *heard, *self.halves(word)]
 
     def other_readings(self, word: str, slip: float) -> list[Option]:
         """What a known word in a message of slips may have been; ``slip`` is the cost of any slip."""
@@ -134,10 +135,11 @@ class Speller:
         common = sorted(candidates, key=lambda each: (-likely(each), each))[:WEIGHED]
         return [Option(words=(each,), likely=likely(each) - slip_cost(word, each)) for each in common if len(each) > 1]
 
-    def heard(self, word: str) -> list[Option]:
-        """Words that sound like this one."""
+    def heard(self, word: str, times: int) -> list[Option]:
+        """Words that sound like this one, with letters written by ear in so many places."""
         once = heard_as(word, self.wording.by_ear)
-        twice = {other for each in once for other in heard_as(each, self.wording.by_ear)} - once
+        again = once if times > 1 else set()
+        twice = {other for each in again for other in heard_as(each, self.wording.by_ear)} - once
         costs = {**dict.fromkeys(twice, 2 * BY_EAR), **dict.fromkeys(once, BY_EAR)}
         likely = self.vocabulary.likelihood
         return [

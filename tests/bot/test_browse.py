@@ -189,3 +189,13 @@ async def test_every_answer_of_a_menu_offers_a_way_on(kept: Talk) -> None:
     for asked, _ in ASKED:
         await ask(kept, asked)
         assert buttons(kept.last), asked
+
+
+async def test_a_dead_end_names_topics_and_what_others_read_most(kept: Talk) -> None:
+    await kept.press("article:untitled")
+    [reply] = await kept.say("zzzzqqqq")
+
+    assert "More on the topic: Depression" in reply.text
+    assert "What others read most:" in reply.text
+    assert "article:untitled" in values([reply])
+    assert "category:depression" in values([reply])
