@@ -13,7 +13,7 @@ from .vocabulary import Vocabulary
 from .wording import Wording
 
 MOST_WORDS = 40  # of a long message; more would only cost time
-BUDGET = 8_000  # articles the index may have to weigh for one query, so that a big library costs no more
+BUDGET = 4_000  # articles the index may have to weigh for one query, so that a big library costs no more
 FEW = 3  # a word in fewer articles than this gets its synonyms searched beside it
 
 

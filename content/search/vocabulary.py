@@ -38,6 +38,7 @@ class Vocabulary:
     alike: dict[tuple[str, int], list[str]] = field(
         default_factory=lambda: defaultdict(list)
     )  #: by first letter, length
+    weights: dict[str, float] = field(default_factory=dict)  #: worked out so far
     used: int = 1  #: all of ``spread``
     written: int = 1  #: all of ``general``
 
@@ -48,6 +49,7 @@ class Vocabulary:
 
     def add(self, entries: Iterable[Word]) -> None:
         """Take in words; a spelling already there only counts again."""
+        self.weights.clear()
         for entry in entries:
             if entry.spelling not in self.stems:
                 self.forms[entry.stem].append(entry.spelling)
@@ -78,7 +80,12 @@ class Vocabulary:
 
     def weight(self, stem: str) -> float:
         """How much a stem tells: rare ones tell more."""
-        return math.log(1 + (self.size + 1) / (self.stem_spread.get(stem, 0) + 0.5))
+        known = self.weights.get(stem)
+        if known is None:
+            known = math.log(1 + (self.size + 1) / (self.stem_spread.get(stem, 0) + 0.5))
+            if stem in self.stem_spread:
+                self.weights[stem] = known
+        return known
 
     def one_slip_away(self, spelling: str) -> set[str]:
         """Words that differ by one slip (a letter more, less, other, or two swapped)."""
