@@ -11,16 +11,16 @@ from content.types import Parts, Teaser
 
 from .vocabulary import Vocabulary
 
-CANDIDATES = 100  #: how many the index hands over
+CANDIDATES = 60  #: how many the index hands over
 COLUMN_WEIGHTS = "10.0, 0.5, 1.0, 3.0"  #: title, summary, body, tags; chosen on public questions
 READ = 2_500  # characters of a body that are looked at
-READ_CLOSELY = 30  # candidates whose bodies are looked at: the best by all else
+READ_CLOSELY = 20  # candidates whose bodies are looked at: the best by all else
 
 # Shares of the score beside the index's own, which is 1 for its best candidate. Chosen on public questions.
 TITLE = 0.5
 NEARNESS = 0.4
 MEANT = 0.35
-MEANING = 6.0
+MEANING = 7.0
 FRESHNESS = 0.03
 TOPIC_SHARE = 0.6  # of MEANT, for an article that only also fits the category
 FRESH_DAYS = 1000.0

@@ -25,12 +25,12 @@ class Encoder(Protocol):
         """A vector of length one for each text, as 16-bit floats, lowest byte first."""
 
 
-def load_encoder() -> Encoder | None:
-    """The encoder; nothing where the extra ``semantic`` is not installed."""
+def load_encoder(threads: int = 1) -> Encoder | None:
+    """The encoder, on so many processors (0: all); nothing where the extra ``semantic`` is not installed."""
     model, tokens = placed(*MODEL), placed(*TOKENS)
     if model is None or tokens is None or not all(map(find_spec, ("numpy", "onnxruntime", "tokenizers"))):
         return None
-    return SentenceEncoder(model, tokens)
+    return SentenceEncoder(model, tokens, threads)
 
 
 def placed(package: str, name: str) -> Path | None:
@@ -45,7 +45,7 @@ class SentenceEncoder:
 
     name = "all-MiniLM-L6-v2-int8-256"
 
-    def __init__(self, model: Path, tokens: Path) -> None:
+    def __init__(self, model: Path, tokens: Path, threads: int) -> None:
         import onnxruntime  # noqa: PLC0415 - belongs to the extra
         from tokenizers import Tokenizer  # noqa: PLC0415 - the same
 
@@ -53,6 +53,7 @@ class SentenceEncoder:
         self.tokenizer.enable_truncation(MOST_TOKENS)
         self.tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
         options.enable_cpu_mem_arena = False  # memory stays flat over texts of many lengths
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others use this machine too
         self.session: Any = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
