@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from content import CATEGORIES, Catalog, ContentError, ingest, encoder_of, is_fresh, load_categories, load_encoder
+from content import CATEGORIES, Catalog, ContentError, encoder_of, ingest, is_fresh, load_categories, load_encoder
 from safety import (
     DATA,
     DataError,

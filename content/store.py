@@ -9,7 +9,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -19,14 +18,14 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined] # the drive
 from .errors import StoreError
 from .rows import Row, article_row, category_row
 from .search.semantic import Encoder
-from .text import plain, words
+from .text import words
 from .types import Article, Category
+from .vectors import READ, nothing_known, vector_rows
 
 SCHEMA = 2  #: raise it with every change of the tables: older files are then built anew
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 SEARCHED = ("title", "summary", "body", "tags")
 BATCH = 500
-ENCODED = 4_000  # characters of a body that its vector may stand for
 WORD_LENGTHS = range(3, 25)  # shorter words are never corrected, longer ones are no words
 TABLES: dict[str, dict[str, type]] = {
     "about": {"schema": int, "fingerprint": str, "encoder": str},
@@ -184,48 +183,15 @@ def write_vocabulary(db: Database, counts: Counter[str]) -> None:
 
 def write_vectors(draft: Path, old: Path, encoder: Encoder) -> None:
     """A vector for each article of the draft, those of unchanged articles from the old file."""
-    known = Vectors(old, encoder.name)
+    store = open_store(old) if encoder_of(old) == encoder.name else None
+    known = store.vectors_of if store else nothing_known
     with Database(draft, execute_plugins=False) as db:
         db.execute("PRAGMA synchronous = OFF")
         db.execute("UPDATE about SET encoder = ?", [encoder.name])
-        rows = db.query("SELECT number, title, summary, substr(body, 1, ?) AS body FROM articles", [ENCODED])
-        while batch := list(islice(rows, BATCH)):
-            texts = {row["number"]: gist_of(row) for row in batch}
-            digests = {number: hashlib.sha256(text.encode()).hexdigest()[:32] for number, text in texts.items()}
-            vectors = known.of(digests.values())
-            new = {digests[number]: text for number, text in texts.items() if digests[number] not in vectors}
-            vectors |= dict(zip(new, encoder.encode(tuple(new.values())), strict=True))
-            db.table("vectors").insert_all(
-                {"number": number, "digest": digest, "vector": vectors[digest]} for number, digest in digests.items()
-            )
-
-
-def gist_of(row: Row) -> str:
-    """What of an article its vector stands for."""
-    return "\n".join(filter(None, (row["title"], row["summary"], plain(row["body"])))) or "-"
-
-
-class Vectors:
-    """The vectors that an older file holds, by the digest of what they stand for; none of another encoder."""
-
-    def __init__(self, path: Path, encoder: str) -> None:
-        self.store: Store | None = None
-        try:
-            self.store = open_store(path)
-        except StoreError:
-            return
-        if self.store.encoder != encoder:
-            self.store.close()
-            self.store = None
-
-    def of(self, digests: Iterable[str]) -> dict[str, bytes]:
-        """Those of these digests that are there."""
-        if self.store is None:
-            return {}
-        asked = list(digests)
-        marks = ", ".join("?" * len(asked))
-        sql = f"SELECT digest, vector FROM vectors WHERE digest IN ({marks})"  # noqa: S608 - only marks
-        return {row["digest"]: row["vector"] for row in self.store.rows(sql, *asked)}
+        rows = db.query("SELECT number, title, summary, substr(body, 1, ?) AS body FROM articles", [READ])
+        db.table("vectors").insert_all(vector_rows(rows, encoder, known), batch_size=BATCH)
+    if store:
+        store.close()
 
 
 def stems_of(spellings: Sequence[str]) -> dict[str, str]:
@@ -292,10 +258,26 @@ class Store:
         except sqlite3.Error as error:
             raise StoreError(f"the library could not be read: {error}") from error
 
+    def vectors_of(self, digests: Sequence[str]) -> dict[str, bytes]:
+        """The vectors this library has, by the digest of what they stand for."""
+        marks = ", ".join("?" * len(digests))
+        sql = f"SELECT digest, vector FROM vectors WHERE digest IN ({marks})"  # noqa: S608 - only marks
+        return {row["digest"]: row["vector"] for row in self.rows(sql, *digests)}
+
     def close(self) -> None:
         """Let go of the file."""
         with self.lock:
             self.db.close()
+
+
+def encoder_of(path: Path) -> str:
+    """The name of the encoder whose vectors this library holds; "" for none, and where there is no library."""
+    try:
+        store = open_store(path)
+    except StoreError:
+        return ""
+    store.close()
+    return store.encoder
 
 
 def open_store(path: Path) -> Store:

@@ -21,8 +21,6 @@ MAY = {
     "content": {
         "yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "html_to_markdown", "trafilatura", "lxml",
         "numpy", "onnxruntime", "tokenizers",
-        "yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "markdownify", "numpy",
-        "onnxruntime", "tokenizers",
     },
     "bot": {
         "yaml", "click", "rich", "sqlalchemy", "alembic", "platformdirs", "babel", "starlette", "uvicorn", "telegram",

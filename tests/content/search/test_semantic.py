@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content import Article, Catalog, Category, build, load_encoder
+from content import Article, Catalog, Category, build, encoder_of, load_encoder
 from content.text import words
 
 pytest.importorskip("numpy", reason="the extra `semantic` is not installed")
@@ -44,6 +44,7 @@ def test_an_article_is_found_that_shares_no_word_with_the_query(
     tmp_path: Path, categories: tuple[Category, ...], shelf: tuple[Article, ...]
 ) -> None:
     build(shelf, categories, tmp_path / "content.db", "print", Feelings())
+    assert encoder_of(tmp_path / "content.db") == "feelings"
     with Catalog(tmp_path / "content.db", Feelings()) as catalog:
         told = catalog.explain("slumber")
     assert told.results.found[0].teaser.id == "rest"
