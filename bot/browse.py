@@ -1,22 +1,20 @@
-"""Everything that is not care: topics, articles, search, saved ones, settings."""
+"""Everything that is not care: the start, topics, articles, settings; see finding.py and keeping.py for the rest."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from content import Teaser
 from safety import country_name
 
+from . import finding, keeping
 from .errors import PeopleError
 from .menu import Menu, rows
 from .routes import action
-from .types import Reply
+from .types import Act, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from content import Article
     from safety import Place
 
     from .caring import Caring
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
     from .routes import Request
     from .texts import Texts
     from .types import Reader
-
-FOUND = 5
-POPULAR = 3
 
 
 class Browse:
@@ -92,8 +87,9 @@ class Visit:
             name, _, argument = request.argument.partition("_")
             if name in {"article", "category"} and argument:
                 return await ROUTES[name](self, type(request)(name=name, argument=argument, typed=False))
-            if request.argument in {"help", "help_now"}:
-                return await self.help_now(request)
+            if request.argument in LINKED:
+                name = LINKED[request.argument]
+                return await ROUTES[name](self, type(request)(name=name))
         if not request.typed:
             return self.menu.home()
         return self.menu.home(f"{self.texts.say('welcome')}\n\n{self.caring.first_contact(self.place)}")
@@ -102,31 +98,10 @@ class Visit:
         """How it works, the help line first (requirement 52)."""
         return self.menu.help()
 
-    async def find(self, request: Request) -> Reply:
-        """Articles about what was typed, or what is nearest."""
-        if not request.argument.strip():
-            return self.said("nothing_typed")
-        if request.free and self.is_greeting(request.argument):
-            return self.menu.home()
-        results = self.library.shelves.search(request.argument, FOUND)
-        if results.found:
-            return self.menu.found(results)
-        return self.menu.dead_end(self.library.shelves.nearest(request.argument), await self.popular())
-
-    async def popular(self) -> tuple[Teaser, ...]:
-        """The articles opened most often; where nobody counted, those an editor picked, and the newest."""
-        shelves = self.library.shelves
-        ids: tuple[str, ...] = ()
-        if self.readers.people is not None:
-            with suppress(PeopleError):
-                ids = await self.readers.people.most_viewed(POPULAR)
-        others = (*shelves.curated(POPULAR), *shelves.latest(POPULAR))
-        return tuple(dict.fromkeys((*shelves.by_ids(ids), *others)))[:POPULAR]
-
-    def is_greeting(self, text: str) -> bool:
-        """Whether a reader only says hello, in any language of the menus."""
-        said = text.strip(" !.?¡¿").casefold()
-        return any(said in texts.say("greetings").split(", ") for texts in self.every.values())
+    def in_private(self, name: str) -> Reply:
+        """Where others would see it: what is a reader's own is shown in their own chat."""
+        there = Button(label=self.texts.buttons["open_private"], act=Act.PRIVATE, value=name)
+        return Reply(text=self.texts.say("in_private"), buttons=((there,), *self.menu.foot()), plain=False)
 
     async def categories(self, _: Request) -> Reply:
         """All topics."""
@@ -140,7 +115,7 @@ class Visit:
         """A page of an article; the first one counts a view. What the database cannot tell is left out."""
         article = self.library.article(request.argument)
         if article is None:
-            return self.menu.latest("article_gone")
+            return self.menu.latest(key="article_gone")
         people, views, kept = self.readers.people, None, None
         if people is not None:
             try:
@@ -151,39 +126,6 @@ class Visit:
             except PeopleError:
                 views = kept = None
         return self.menu.article(article, request.page, views=views, kept=kept)
-
-    async def related(self, request: Request) -> Reply:
-        """More like an article."""
-        article = self.library.article(request.argument)
-        return self.menu.related(article.id) if article else self.menu.latest("article_gone")
-
-    async def latest(self, _: Request) -> Reply:
-        """The newest articles."""
-        return self.menu.latest()
-
-    async def random(self, _: Request) -> Reply:
-        """One article by chance."""
-        return self.menu.random()
-
-    async def save(self, request: Request) -> Reply:
-        """Keep an article."""
-        article = self.library.article(request.argument)
-        if article is None:
-            return self.menu.latest("article_gone")
-        await self.readers.store.save(self.reader.key, article.id)
-        return self.said("saved_now")
-
-    async def unsave(self, request: Request) -> Reply:
-        """No longer keep an article."""
-        article = self.library.article(request.argument)
-        await self.readers.store.unsave(self.reader.key, article.id if article else request.argument)
-        return self.said("unsaved_now")
-
-    async def saved(self, _: Request) -> Reply:
-        """What the reader kept; articles that are gone are left out."""
-        ids = await self.readers.store.saved(self.reader.key)
-        teasers = [teaser_of(article) for id_ in ids if (article := self.library.shelves.article(id_))]
-        return self.menu.teasers("saved", teasers) if teasers else self.said("saved_empty")
 
     async def help_now(self, _: Request) -> Reply:
         """Who to call or write to, where the reader is."""
@@ -236,26 +178,16 @@ class Visit:
         """What this is and is not."""
         return self.said("terms", contact=self.config.contact)
 
-    async def forget(self, _: Request) -> Reply:
-        """Delete everything the reader chose."""
-        self.caring.forget(self.reader)
-        await self.readers.forget(self.reader.key)
-        return self.said("forgotten")
 
-
-def teaser_of(article: Article) -> Teaser:
-    """An article as a list shows it."""
-    return Teaser(
-        id=article.id, title=article.title, summary=article.summary, category=article.category,
-        published=article.published, minutes=article.minutes,
-    )  # fmt: skip
-
-
+#: What a link may ask for, besides an article or a topic.
+LINKED = {"help": "help_now", "help_now": "help_now", "searches": "searches", "export": "export"}
 #: What can be asked for. Care's own requests (crisis, in, care) are answered in dialog.py.
 ROUTES: dict[str, Callable[[Visit, Request], Awaitable[Reply]]] = {
-    "home": Visit.home, "help": Visit.help, "find": Visit.find, "categories": Visit.categories,
-    "category": Visit.category, "article": Visit.article, "related": Visit.related, "latest": Visit.latest,
-    "random": Visit.random, "save": Visit.save, "unsave": Visit.unsave, "saved": Visit.saved,
+    "home": Visit.home, "help": Visit.help, "categories": Visit.categories, "category": Visit.category,
+    "article": Visit.article, "find": finding.find, "short": finding.short, "latest": finding.latest,
+    "popular": finding.popular, "related": finding.related, "random": finding.random,
+    "save": keeping.save, "unsave": keeping.unsave, "saved": keeping.saved, "keep": keeping.keep,
+    "drop": keeping.drop, "searches": keeping.searches, "export": keeping.export, "forget": keeping.forget,
     "help_now": Visit.help_now, "country": Visit.country, "where": Visit.where, "language": Visit.language,
-    "privacy": Visit.privacy, "terms": Visit.terms, "forget": Visit.forget,
+    "privacy": Visit.privacy, "terms": Visit.terms,
 }  # fmt: skip

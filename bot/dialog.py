@@ -12,7 +12,7 @@ from safety import Follow, Level, Place
 
 from .browse import texts_for
 from .errors import NoLibraryError, PeopleError
-from .routes import action, parse
+from .routes import action, parse, words_in
 from .types import Chat, Reply
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Dialog:
 
     def hear(self, message: Message, reader: Reader) -> Screening:
         """What a message means, also in the light of what its writer said in the last half hour."""
-        return self.caring.added_up(self.screen(message.text), reader, self.now())
+        return self.caring.added_up(self.screen(words_in(message)), reader, self.now())
 
     async def inline(
         self, message: Message, reader: Reader, screening: Screening
@@ -116,7 +116,7 @@ class Dialog:
         settings = await self.readers.settings(reader.key)
         language = settings.language or reader.language
         country = settings.country or reader.country
-        country = country or self.caring.country_of(message.text if screening.needs_care else "", language)
+        country = country or self.caring.country_of(words_in(message) if screening.needs_care else "", language)
         standing = self.caring.memory.of(reader.key)
         return Place(language=language, country=country, now=self.now(), minor=standing.minor, groups=standing.groups)
 

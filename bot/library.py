@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from .errors import NoLibraryError
 
 if TYPE_CHECKING:
-    from content import Article, Catalog
+    from content import Article, Catalog, Teaser
 
 #: What a link to the bot can carry; an id of other signs, or a longer one, goes by its fingerprint.
 CARRIED = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,47}")
 #: The first sign of a fingerprint; no id that goes as it is begins with it.
 MARK = "-"
+#: Articles whose like is remembered.
+MOST_ALIKE = 2000
 
 
 @dataclass(slots=True)
@@ -26,6 +28,8 @@ class Library:
     #: Fingerprints of long ids met so far.
     long_ids: dict[str, str] = field(default_factory=dict)
     has_looked: bool = False
+    #: What is like an article, as found before: finding it costs as much as a search.
+    alike: dict[tuple[str, str], tuple[Teaser, ...]] = field(default_factory=dict)
 
     @property
     def shelves(self) -> Catalog:
@@ -53,6 +57,15 @@ class Library:
         if short not in self.long_ids and not self.has_looked:
             self.look()
         return self.shelves.article(self.long_ids.get(short, short))
+
+    def interesting(self, article: str, n: int) -> tuple[Teaser, ...]:
+        """What to read after an article; ``n`` is the same whenever it is asked for."""
+        key = (self.shelves.fingerprint, article)
+        if key not in self.alike:
+            if len(self.alike) >= MOST_ALIKE:
+                self.alike.clear()
+            self.alike[key] = self.shelves.related(article, n)
+        return self.alike[key]
 
     def look(self) -> None:
         """Meet every long id: the button is older than this process. Done once, the file does not change under us."""

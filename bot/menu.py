@@ -5,25 +5,29 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from content import PICTURES
+from content import PICTURES, Page
 
+from .library import fingerprint
 from .paging import pages
-from .routes import action
+from .routes import action, fitting
 from .types import Act, Button, Reply
+from .wording import LONGEST_LABEL, cited, plain, short, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from content import Article, Category, Citation, Results, Teaser
+    from content import Article, Category, Results, Teaser
 
     from .library import Library
+    from .routes import Request
     from .texts import Texts
 
 PAGE_SIZE = 5
-LATEST = 5
 RELATED = 4
-LONGEST_LABEL = 40
+INTERESTING = 3
+#: Minutes; what takes no longer is quick to read.
+SHORT = 3
 ROW = 2
 
 
@@ -41,12 +45,15 @@ class Menu:
 
     def home_buttons(self) -> tuple[tuple[Button, ...], ...]:
         """The main buttons, two in a row."""
-        names = ("categories", "latest", "random", "saved", "help_now", "settings_country", "settings_language", "help")
+        names = (
+            "categories", "latest", "popular", "short", "random", "saved", "help_now", "settings_country",
+            "settings_language", "help",
+        )  # fmt: skip
         return rows(action(self.texts.buttons[name], ACTIONS.get(name, name)) for name in names)
 
     def help(self) -> Reply:
         """How it works."""
-        return Reply(text=self.texts.say("help"), buttons=self.home_buttons(), plain=False)
+        return Reply(text=self.texts.say("help", minutes=SHORT), buttons=self.home_buttons(), plain=False)
 
     def categories(self) -> Reply:
         """All topics as buttons and as a list."""
@@ -70,7 +77,7 @@ class Menu:
         ]
         parts += [say("category_care")] if category.care else []
         parts += [self.line(teaser) for teaser in page.teasers] or [say("category_empty")]
-        parts += [say("category_page", number=page.number, pages=page.pages)] if page.pages > 1 else []
+        parts += self.place(page.number, page.pages)
         steps = self.steps("category", slug, page.number, page.pages)
         near = [c for s in category.related if (c := self.library.shelves.category(s))] if not page.teasers else []
         buttons = (*self.article_rows(page.teasers), *rows(map(self.category_button, near)), *steps, *self.foot())
@@ -83,13 +90,18 @@ class Menu:
         category = self.library.shelves.category(article.category)
         parts = [*(self.head(article) if number == 1 else ()), body[number - 1]]
         parts += self.tail(article, category, views) if number == len(body) else ()
-        parts += [self.texts.say("article_page", number=number, pages=len(body))] if len(body) > 1 else []
+        parts += self.place(number, len(body))
+        next_ones = self.library.interesting(article.id, INTERESTING) if number == len(body) else ()
+        parts += [self.texts.say("article_interesting")] if next_ones else []
         own = category and category.picture
         picture = picture_of(article.picture or own or "") if number == 1 else None
         return Reply(
             text="\n\n".join(parts), picture=picture, plain=False, article=article.link,
             picture_alt=article.picture_alt or (category.picture_alt if category else ""),
-            buttons=self.article_buttons(article, category, number, len(body), kept=kept),
+            buttons=(
+                *self.article_rows(next_ones),
+                *self.article_buttons(article, category, number, len(body), kept=kept),
+            ),
         )  # fmt: skip
 
     def head(self, article: Article) -> Iterable[str]:
@@ -130,48 +142,69 @@ class Menu:
         back = [action(label["back"], "category", category.slug)] if category else []
         return (*self.steps("article", id_, number, count), *rows(own), *rows([*back, action(label["home"], "home")]))
 
-    def teasers(self, key: str, teasers: Sequence[Teaser], *, extra: Iterable[Category] = ()) -> Reply:
+    def teasers(self, key: str, teasers: Sequence[Teaser]) -> Reply:
         """A list of articles under a sentence."""
-        parts = [self.texts.say(key), *map(self.line, teasers)]
-        buttons = (*self.article_rows(teasers), *rows(map(self.category_button, extra)), *self.foot())
+        return self.listed(key, Page(teasers=tuple(teasers), number=1, pages=1), key)
+
+    def listed(self, key: str, page: Page, name: str) -> Reply:
+        """A page of a list under a sentence; ``name`` asks for the other pages."""
+        parts = [
+            self.texts.say(key, minutes=SHORT),
+            *map(self.line, page.teasers),
+            *self.place(page.number, page.pages),
+        ]
+        steps = self.steps(name, "", page.number, page.pages)
+        buttons = (*self.article_rows(page.teasers), *steps, *self.foot())
         return Reply(text="\n\n".join(parts), buttons=buttons, plain=False)
 
-    def found(self, results: Results) -> Reply:
-        """What a search found: title, topic, date, minutes and one line each, and the topics meant."""
-        say = self.texts.say
-        parts = [say("found")]
+    def found(self, results: Results, request: Request, *, keeps: bool) -> Reply:
+        """A page of what a search found: title, topic, date, minutes and one line each, and the topics meant.
+
+        ``keeps``: the search may be kept. Its buttons carry its words; those that cannot are left out.
+        """
+        say, label, words = self.texts.say, self.texts.buttons, tidy(request.argument)
+        parts = [say("found_short" if request.name == "short" else "found", minutes=SHORT)]
         if results.corrected:
             parts = [say("found_corrected", query=plain(results.corrected)), *parts]
         parts += [f"{self.line(found.teaser)}\n{plain(found.snippet)}" for found in results.found]
-        meant = self.meant(results)
+        meant, count = self.meant(results), -(-results.count // PAGE_SIZE)
         parts += [say("found_category", categories=", ".join(plain(c.title) for c in meant))] if meant else []
+        parts += self.place(request.page, count)
+        offers = fitting(label["keep"], "keep", words) if keeps else ()
+        is_long = request.name != "short" and any(found.teaser.minutes > SHORT for found in results.found)
+        offers += fitting(label["short"], "short", words) if is_long else ()
         buttons = (
             *self.article_rows([found.teaser for found in results.found]),
-            *rows(map(self.category_button, meant)),
-            *self.foot(),
-        )
+            *self.steps(request.name, words, request.page, count), *rows(offers),
+            *rows(map(self.category_button, meant)), *self.foot(),
+        )  # fmt: skip
         return Reply(text="\n\n".join(parts), buttons=buttons, plain=False)
 
-    def dead_end(self, near: Results, popular: Sequence[Teaser]) -> Reply:
-        """Nothing was found: the nearest articles and topics, and what others read most."""
-        nearest = [found.teaser for found in near.found]
-        others = [teaser for teaser in popular if teaser not in nearest]
-        meant = self.meant(near)
-        parts = [self.texts.say("nothing"), *map(self.line, nearest)]
-        parts += (
-            [self.texts.say("found_category", categories=", ".join(plain(c.title) for c in meant))] if meant else []
-        )
-        parts += [self.texts.say("popular"), *map(self.line, others)] if others else []
-        buttons = (*self.article_rows([*nearest, *others]), *rows(map(self.category_button, meant)), *self.foot())
+    def dead_end(self, near: Results, key: str, others: Sequence[Teaser]) -> Reply:
+        """Nothing was found: the nearest topics and articles, and others under a sentence of their own."""
+        teasers, say = [found.teaser for found in near.found], self.texts.say
+        parts = [say("nothing"), *map(self.line, teasers), *([say(key)] if others else []), *map(self.line, others)]
+        topics = rows(map(self.category_button, self.meant(near)))
+        buttons = (*self.article_rows([*teasers, *others]), *topics, *self.foot())
         return Reply(text="\n\n".join(parts), buttons=buttons, plain=False)
+
+    def searches(self, kept: Sequence[str]) -> Reply:
+        """The searches that a reader kept: to be made again, or deleted."""
+        label = self.texts.buttons["drop"]
+        each = [
+            (*fitting(short(words), "find", words), action(short(f"{label}: {words}"), "drop", fingerprint(words)))
+            for words in kept
+        ]
+        parts = [self.texts.say("searches"), "\n".join(f"- {plain(words)}" for words in kept)]
+        return Reply(text="\n\n".join(parts), buttons=(*each, *self.foot()), plain=False)
 
     def meant(self, results: Results) -> list[Category]:
         """The topics that a search was about."""
         return [c for slug in results.categories if (c := self.library.shelves.category(slug))]
 
-    def latest(self, key: str = "latest") -> Reply:
-        """The newest articles."""
-        return self.teasers(key, self.library.shelves.latest(LATEST))
+    def latest(self, number: int = 1, *, key: str = "latest") -> Reply:
+        """A page of the newest articles."""
+        return self.listed(key, self.library.shelves.by_date(number, PAGE_SIZE), "latest")
 
     def related(self, article: str) -> Reply:
         """More like an article."""
@@ -206,9 +239,13 @@ class Menu:
 
     def steps(self, name: str, argument: str, number: int, count: int) -> tuple[tuple[Button, ...], ...]:
         """Previous and next, where there are such pages."""
-        back = [action(self.texts.buttons["previous"], name, argument, number - 1)] if number > 1 else []
-        on = [action(self.texts.buttons["next"], name, argument, number + 1)] if number < count else []
+        back = fitting(self.texts.buttons["previous"], name, argument, number - 1) if number > 1 else ()
+        on = fitting(self.texts.buttons["next"], name, argument, number + 1) if number < count else ()
         return rows([*back, *on])
+
+    def place(self, number: int, count: int) -> list[str]:
+        """Which page this is, where there are several."""
+        return [self.texts.say("page", number=number, pages=count)] if count > 1 else []
 
     def foot(self) -> tuple[tuple[Button, ...], ...]:
         """The way back to the start."""
@@ -225,19 +262,11 @@ def rows(buttons: Iterable[Button], width: int = ROW) -> tuple[tuple[Button, ...
     return tuple(every[i : i + width] for i in range(0, len(every), width))
 
 
-def short(label: str) -> str:
-    """A label that fits on a button."""
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
-
-
-def plain(text: str) -> str:
-    """Words from an article that must not be read as Markdown."""
-    return " ".join(text.replace("*", "").replace("[", "(").replace("]", ")").replace("`", "").split())
-
-
-def cited(citation: Citation) -> str:
-    """A source in a list: its title as a link, who published it, and when."""
-    return f"- [{plain(citation.title)}]({citation.url}) · {plain(citation.publisher)}, {citation.date}"
+def page_of(teasers: Sequence[Teaser], number: int) -> Page:
+    """One page of a list; a number beyond the last gives the last."""
+    count = max(1, -(-len(teasers) // PAGE_SIZE))
+    number = min(max(1, number), count)
+    return Page(teasers=tuple(teasers[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]), number=number, pages=count)
 
 
 def picture_of(name: str) -> Path | None:

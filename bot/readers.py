@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import NoPeopleError
 from .people import Settings
@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 #: A card waits so long for the reader's country, in seconds; then it asks for the country instead.
 PATIENCE = 0.25
 MOST_AT_HAND = 50_000
+#: Articles in the list of what is read most; some of them may be gone.
+MOST_READ = 100
 
 
 class Readers:
@@ -26,6 +28,7 @@ class Readers:
         self.people = people
         self.at_hand: OrderedDict[str, Settings] = OrderedDict()
         self.asking: dict[str, asyncio.Task[Settings]] = {}  # questions that the database has not answered yet
+        self.asking_popular: asyncio.Task[tuple[str, ...]] | None = None  # the same, for what is read most
 
     @property
     def store(self) -> People:
@@ -69,6 +72,24 @@ class Readers:
         else:
             log.warning("a reader's settings could not be read: %s", type(failure).__name__)
 
+    async def most_read(self) -> tuple[str, ...]:
+        """The ids of the articles read most of late; none where the database does not say so in time.
+
+        Everybody who asks meanwhile waits for the same answer.
+        """
+        if self.people is None:
+            return ()
+        question = self.asking_popular or asyncio.create_task(self.people.most_viewed(MOST_READ))
+        self.asking_popular = question
+        await asyncio.wait({question}, timeout=PATIENCE)
+        if not question.done():
+            return ()
+        self.asking_popular = None
+        failure = None if question.cancelled() else question.exception()
+        if failure is not None:
+            log.warning("what is read most could not be read: %s", type(failure).__name__)
+        return () if failure or question.cancelled() else question.result()
+
     def keep(self, key: str, settings: Settings) -> None:
         """Have a reader's settings at hand; the least recently used go first."""
         self.asking.pop(key, None)
@@ -107,8 +128,10 @@ class Readers:
 
     async def close(self) -> None:
         """End the questions that are still open, so that the database can be closed."""
-        questions = list(self.asking.values())
+        questions: list[asyncio.Task[Any]] = [*self.asking.values()]
+        questions += [self.asking_popular] if self.asking_popular else []
         self.asking.clear()
+        self.asking_popular = None
         for question in questions:
             question.cancel()
         await asyncio.gather(*questions, return_exceptions=True)

@@ -18,6 +18,10 @@ PAGE = re.compile(r"(?P<argument>.*):(?P<page>[0-9]{1,6})", re.DOTALL)
 ALIASES = {"start": "home", "topics": "categories", "helpnow": "help_now", "search": "find"}
 #: Telegram's limit for what a button sends back, in bytes.
 LONGEST_ACTION = 64
+#: Buttons that carry what somebody typed, so that it need be kept nowhere else.
+WORDED = frozenset({"find", "short", "keep"})
+#: What all other buttons of ours carry: ids, slugs, codes.
+CODE = re.compile(r"[A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,29 @@ def parse_action(action: str) -> Request:
     if paged is None:
         return Request(name=name, argument=rest, typed=False)
     return Request(name=name, argument=paged["argument"], page=max(1, int(paged["page"])), typed=False)
+
+
+def words_in(message: Message) -> str:
+    """All that somebody typed in a message: its text, and the words in its button, whether we made that or not.
+
+    One word in a button that carries codes ("article:suicide-prevention") names something of ours and says nothing.
+    """
+    asked = parse_action(message.action)
+    if not CODE.fullmatch(asked.name):
+        carried = message.action
+    elif asked.name in WORDED or not CODE.fullmatch(asked.argument):
+        carried = asked.argument
+    else:
+        carried = ""
+    return "\n".join(filter(None, (message.text, carried)))
+
+
+def fitting(label: str, name: str, argument: str, page: int | None = None) -> tuple[Button, ...]:
+    """A button that carries somebody's words, if it can carry them; else none."""
+    try:
+        return (action(label, name, argument, page),)
+    except ValueError:
+        return ()
 
 
 def action(label: str, name: str, argument: str = "", page: int | None = None) -> Button:

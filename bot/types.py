@@ -50,7 +50,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What a reader said or pressed. All text that a person typed is in ``text``, whatever it came in."""
+    """What a reader said or pressed. All text that a person typed is in ``text``, whatever it came in.
+
+    A button may carry words too: ``routes.words_in`` has both.
+    """
 
     text: str = ""
     action: str = ""  #: the value of the button pressed
@@ -63,7 +66,8 @@ class Reply:
     """One message to send.
 
     ``text`` is plain where ``plain`` is set (every card), else the small Markdown of our articles: ``## heading``,
-    ``**bold**``, ``- item``, ``1. item`` and ``[words](address)``. Nothing that a reader typed stands in it.
+    ``**bold**``, ``- item``, ``1. item`` and ``[words](address)``. What a reader typed stands in it only as the words
+    of a search, and is never read as markup.
     """
 
     text: str

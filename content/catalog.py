@@ -37,7 +37,7 @@ from .text import fold, shorten, words
 from .topics import TOPICS, load_topics
 from .types import Article, Category, Explanation, Found, Page, Results, Teaser
 
-NEWEST_FIRST = "ORDER BY published IS NULL, published DESC, articles.id"
+NEWEST_FIRST = "ORDER BY published DESC, articles.id"  # SQLite puts what has no day last, and has this in an index
 MOST_NEAREST = 5
 MOST_MEANT = 3  # categories offered
 LIKEST = 60  # articles of like meaning that are weighed beside those with the words
@@ -47,10 +47,14 @@ SHELF = 12  # articles of a meant category that are weighed although none of the
 INDEXED = f"""
     SELECT articles.*, score FROM (
         SELECT rowid AS number, -bm25(articles_fts, {COLUMN_WEIGHTS}) AS score
-        FROM articles_fts WHERE articles_fts MATCH ? ORDER BY score DESC, number LIMIT {CANDIDATES}
+        FROM articles_fts WHERE articles_fts MATCH ? %s ORDER BY score DESC, number LIMIT {CANDIDATES}
     ) JOIN articles USING (number)
 """  # noqa: S608 - our own constants
-ON_SHELF = f"SELECT *, 0.0 AS score FROM articles WHERE category = ? {NEWEST_FIRST} LIMIT {SHELF}"  # noqa: S608 - the same
+QUICK = "AND +rowid IN (SELECT number FROM articles WHERE minutes <= ?)"  # +: else each is looked up in the index
+ON_SHELF = f"""
+    SELECT *, 0.0 AS score FROM articles WHERE category = ? AND minutes <= ? {NEWEST_FIRST} LIMIT {SHELF}
+"""  # noqa: S608 - the same
+ANY_LENGTH = 1_000_000  # minutes; no article takes longer
 TITLES = f"SELECT id, title FROM articles WHERE title <> '' {NEWEST_FIRST} LIMIT {MOST_TITLES}"  # noqa: S608 - the same
 TELLING_WORDS = 12  # of an article, to find its like
 
@@ -115,14 +119,21 @@ class Catalog:
         """The newest articles; those without a day come last."""
         return self.teasers(f"{NEWEST_FIRST} LIMIT ?", n)
 
+    def by_date(self, number: int, size: int, longest: int = ANY_LENGTH) -> Page:
+        """One page of the articles that take at most ``longest`` minutes, newest first; as ``by_category``."""
+        sql = "SELECT count(*) AS found FROM articles WHERE minutes <= ?"
+        count = self.size if longest >= ANY_LENGTH else self.store.rows(sql, longest)[0]["found"]
+        number, pages = fitted(number, count, size)
+        where = f"WHERE minutes <= ? {NEWEST_FIRST} LIMIT ? OFFSET ?"
+        return Page(teasers=self.teasers(where, longest, size, (number - 1) * size), number=number, pages=pages)
+
     def curated(self, n: int) -> tuple[Teaser, ...]:
         """The articles an editor picked as help for a hard moment, newest first."""
         return self.teasers(f"WHERE curated {NEWEST_FIRST} LIMIT ?", n)
 
     def by_category(self, slug: str, number: int, size: int) -> Page:
         """One page of a category's shelf, newest first; a number beyond the last page gives the last one."""
-        pages = max(1, -(-self.count(slug) // size))
-        number = min(max(1, number), pages)
+        number, pages = fitted(number, self.count(slug), size)
         where = f"JOIN shelves USING (number) WHERE shelves.slug = ? {NEWEST_FIRST} LIMIT ? OFFSET ?"
         return Page(teasers=self.teasers(where, slug, size, (number - 1) * size), number=number, pages=pages)
 
@@ -143,29 +154,31 @@ class Catalog:
         ranking = Ranking(stems=query.stems, meant=meant, vocabulary=self.vocabulary, newest=self.newest)
         return tuple(ranked.candidate.teaser for ranked in ranking.order(tuple(candidates.values()))[:n])
 
-    def search(self, query: str, n: int = 5) -> Results:
+    def search(self, query: str, n: int = 5, *, start: int = 0, longest: int = ANY_LENGTH) -> Results:
         """The articles that answer a reader's words, typos forgiven. Any text is a query; none raises.
 
-        Nothing to look for (stop words, emoji, blanks) gives empty results: ``nearest`` offers something then.
+        The first ``start`` of them are passed over, and those that take longer than ``longest`` minutes. Nothing to
+        look for (stop words, emoji, blanks) gives empty results: ``nearest`` offers something then.
         """
-        return self.explain(query, n).results
+        return self.explain(query, n, start=start, longest=longest).results
 
-    def explain(self, query: str, n: int = 5) -> Explanation:
+    def explain(self, query: str, n: int = 5, *, start: int = 0, longest: int = ANY_LENGTH) -> Explanation:
         """The same, with what was made of the query and what each score is made of."""
         wanted = understand(query, self.wording, self.vocabulary)
         if not wanted.words:
-            nothing = Results(found=(), categories=(), corrected=None)
+            nothing = Results(found=(), categories=(), corrected=None, count=0)
             return Explanation(results=nothing, words=(), meant=(), parts=())
         named = self.meanings.meant(wanted) or self.meanings.alike(wanted.phrase)
         wide = self.meanings.widen(wanted, named)
         ranking = Ranking(stems=wide.stems, meant=named, vocabulary=self.vocabulary, newest=self.newest)
         likeness = self.likeness(wanted)
-        ordered = ranking.order(self.candidates(wide, named, likeness))[:n]
+        ordered = ranking.order(self.candidates(wide, named, likeness, longest))
         said, meant = self.meant(wanted, named)
-        slugs = tuple(said) or voted([(ranked.candidate.teaser.category, ranked.score) for ranked in ordered])
-        found = tuple(self.found(ranked, wide.stems) for ranked in ordered)
-        results = Results(found=found, categories=slugs, corrected=wanted.corrected)
-        parts = tuple(ranked.parts for ranked in ordered)
+        slugs = tuple(said) or voted([(ranked.candidate.teaser.category, ranked.score) for ranked in ordered[:n]])
+        asked = ordered[start : start + n]
+        found = tuple(self.found(ranked, wide.stems) for ranked in asked)
+        results = Results(found=found, categories=slugs, corrected=wanted.corrected, count=len(ordered))
+        parts = tuple(ranked.parts for ranked in asked)
         return Explanation(results=results, words=wide.words, meant=tuple(meant.items())[:MOST_MEANT], parts=parts)
 
     def likeness(self, query: Query) -> Likeness | None:
@@ -194,7 +207,7 @@ class Catalog:
             for teaser in tuple(offered)[:MOST_NEAREST]
         )
         likely = (guess.slug for guess in self.topics.guess(query) if self.category(guess.slug))
-        return Results(found=found, categories=alike or tuple(likely), corrected=None)
+        return Results(found=found, categories=alike or tuple(likely), corrected=None, count=len(found))
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked afterwards."""
@@ -240,36 +253,49 @@ class Catalog:
         stems = tuple(dict.fromkeys(map(stem, telling)))
         return Query(words=tuple(telling), stems=stems, phrase=" ".join(telling), said="", corrected=None)
 
-    def candidates(self, query: Query, meant: Iterable[str], likeness: Likeness | None) -> tuple[Candidate, ...]:
+    def candidates(
+        self, query: Query, meant: Iterable[str], likeness: Likeness | None, longest: int = ANY_LENGTH
+    ) -> tuple[Candidate, ...]:
         """The articles worth weighing: the index's best, the likest in meaning, the newest of each category meant."""
         expression = match_expression(query, self.wording, self.vocabulary)
-        rows = self.indexed(expression) if expression else []
+        rows = self.indexed(expression, longest) if expression else []
         seen = {row["number"] for row in rows}
-        rows += self.numbered([number for number in likeness.best(LIKEST) if number not in seen]) if likeness else []
+        likest = likeness.best(LIKEST) if likeness else []
+        rows += self.numbered([number for number in likest if number not in seen], longest)
         seen = {row["number"] for row in rows}
         for slug in meant:
-            rows += [row for row in self.shelf(slug) if row["number"] not in seen]
+            rows += [row for row in self.shelf(slug, longest) if row["number"] not in seen]
             seen |= {row["number"] for row in rows}
         return tuple(read_candidate(row, likeness.of(row["number"]) if likeness else 0.0) for row in rows)
 
-    def numbered(self, numbers: Sequence[int]) -> list[Row]:
+    def numbered(self, numbers: Sequence[int], longest: int) -> list[Row]:
         """These articles, which the index did not find."""
+        if not numbers:
+            return []
         marks = ", ".join("?" * len(numbers))
-        sql = f"SELECT *, 0.0 AS score FROM articles WHERE number IN ({marks})"  # noqa: S608 - only marks
-        return self.store.rows(sql, *numbers)
+        sql = f"SELECT *, 0.0 AS score FROM articles WHERE number IN ({marks}) AND minutes <= ?"  # noqa: S608 - only marks
+        return self.store.rows(sql, *numbers, longest)
 
-    def indexed(self, expression: str) -> list[Row]:
+    def indexed(self, expression: str, longest: int) -> list[Row]:
         """What the index finds for an expression of our own making."""
-        return self.store.rows(INDEXED, expression)
+        if longest >= ANY_LENGTH:
+            return self.store.rows(INDEXED % "", expression)
+        return self.store.rows(INDEXED % QUICK, expression, longest)
 
-    def shelf(self, slug: str) -> list[Row]:
+    def shelf(self, slug: str, longest: int) -> list[Row]:
         """The newest articles of a category, own ones only."""
-        return self.store.rows(ON_SHELF, slug)
+        return self.store.rows(ON_SHELF, slug, longest)
 
     def found(self, ranked: Ranked, stems: Sequence[str]) -> Found:
         """A candidate as a reader gets it."""
         line = snippet(ranked.candidate.body, stems, self.vocabulary)
         return Found(teaser=ranked.candidate.teaser, score=ranked.score, snippet=line)
+
+
+def fitted(number: int, count: int, size: int) -> tuple[int, int]:
+    """The page that there is for a number, and how many there are; one beyond the last gives the last."""
+    pages = max(1, -(-count // size))
+    return min(max(1, number), pages), pages
 
 
 def read_candidate(row: Row, likeness: float) -> Candidate:

@@ -170,6 +170,7 @@ def arrange(db: Database) -> None:
     db.table("articles").create_index(["category"])
     db.table("articles").create_index(["published"])
     db.table("articles").create_index(["curated"])
+    db.table("articles").create_index(["minutes"])
 
 
 def write_vocabulary(db: Database, counts: Counter[str]) -> None:

@@ -112,15 +112,16 @@ class Results:
     found: tuple[Found, ...]
     categories: tuple[str, ...]  #: the slugs meant, none to three
     corrected: str | None  #: the query as it was searched, if that is not what was typed
+    count: int  #: how many there are in all, with those that were not asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One screenful of a category."""
+    """One screenful of a list."""
 
     teasers: tuple[Teaser, ...]
     number: int  #: counts from 1
-    pages: int  #: at least 1, also for an empty category
+    pages: int  #: at least 1, also for an empty list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,13 @@ def command(emulator: Emulator, words: str) -> int:
     return reader
 
 
+def button(emulator: Emulator, words: str) -> int:
+    """A button that carries the words of a search."""
+    reader = somebody()
+    emulator.callback(reader, f"find:{words}:2", 1)
+    return reader
+
+
 def business(emulator: Emulator, words: str) -> int:
     """To a business account that the bot answers for."""
     reader = somebody()
@@ -174,6 +181,6 @@ def edited_post(emulator: Emulator, words: str) -> int:
 
 PRIVATE: tuple[Callable[[Emulator, str], int], ...] = (
     message, edit, caption, poll, option, quiz, contact, venue, document, checklist, rich, forward, quote, start,
-    command, business,
+    command, button, business,
 )  # fmt: skip
 PUBLIC: tuple[Callable[[Emulator, str], int], ...] = (group, addressed, forum, channel, edited_post)

@@ -1,4 +1,4 @@
-"""What readers asked us to keep: their settings and saved articles, and how often each article was opened."""
+"""What readers asked us to keep: settings, saved articles, searches; and how often each article was opened."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -7,19 +7,23 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Self
 
-from sqlalchemy import URL, Table, delete, select, update
+from sqlalchemy import URL, Table, delete, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.counts import Event
 from bot.errors import PeopleError
 
+from .decay import weight
 from .engine import connect, failures, make_room, parse, place
 from .schema import prepare
-from .tables import COUNTED, COUNTS, READERS, SAVED, VIEWS
-from .types import Export, SavedArticle, Settings
+from .tables import COUNTED, COUNTS, READERS, SAVED, SEARCHES, VIEWS
+from .types import Export, SavedArticle, Search, Settings
 
 Clock = Callable[[], datetime]
+
+#: Searches that one reader may keep: more would fill several screens, and a digest made of them a long letter.
+MOST_SEARCHES = 20
 
 
 def utc_now() -> datetime:
@@ -101,7 +105,7 @@ class People:
 
     async def save(self, key: str, article_id: str) -> None:
         """Put an article on the reader's list; one that is there already keeps its place."""
-        row = {"reader": key, "article": article_id, "saved_at": self.clock().astimezone(UTC).replace(tzinfo=None)}
+        row = {"reader": key, "article": article_id, "saved_at": self.moment()}
         async with self.transaction() as connection:
             await connection.execute(insert(connection, SAVED).values(row).on_conflict_do_nothing())
 
@@ -121,12 +125,34 @@ class People:
         async with self.transaction() as connection:
             return await connection.scalar(one) is not None
 
+    async def keep_search(self, key: str, words: str) -> bool:
+        """Put a search on the reader's list; False where it is full. One that is there already keeps its place."""
+        mine = SEARCHES.c.reader == key
+        kept = select(func.count()).select_from(SEARCHES).where(mine).scalar_subquery()
+        row = select(literal(key), literal(words), literal(self.moment())).where(kept < MOST_SEARCHES)
+        async with self.transaction() as connection:
+            new = insert(connection, SEARCHES).from_select(["reader", "words", "kept_at"], row)
+            await connection.execute(new.on_conflict_do_nothing())
+            found = select(SEARCHES.c.words).where(mine, SEARCHES.c.words == words)
+            return await connection.scalar(found) is not None
+
+    async def drop_search(self, key: str, words: str) -> None:
+        """Take a search off the reader's list, if it is on it."""
+        async with self.transaction() as connection:
+            await connection.execute(delete(SEARCHES).where(SEARCHES.c.reader == key, SEARCHES.c.words == words))
+
+    async def searches(self, key: str) -> tuple[str, ...]:
+        """List the words of the reader's searches, newest first."""
+        async with self.transaction() as connection:
+            return tuple(each.words for each in await kept_searches(connection, key))
+
     async def count_view(self, article_id: str) -> None:
         """Count that somebody opened the article; nobody can tell who."""
+        counts = weight(self.clock().date())
+        more = {"count": VIEWS.c.count + 1, "score": VIEWS.c.score + counts}
         async with self.transaction() as connection:
-            first = insert(connection, VIEWS).values(article=article_id, count=1)
-            again = first.on_conflict_do_update(index_elements=["article"], set_={"count": VIEWS.c.count + 1})
-            await connection.execute(again)
+            first = insert(connection, VIEWS).values(article=article_id, count=1, score=counts)
+            await connection.execute(first.on_conflict_do_update(index_elements=["article"], set_=more))
 
     async def views(self, article_id: str) -> int:
         """Tell how often the article was opened."""
@@ -134,8 +160,8 @@ class People:
             return await connection.scalar(select(VIEWS.c.count).where(VIEWS.c.article == article_id)) or 0
 
     async def most_viewed(self, n: int) -> tuple[str, ...]:
-        """List the ids of the n articles opened most often; of equals, the first by id."""
-        top = select(VIEWS.c.article).order_by(VIEWS.c.count.desc(), VIEWS.c.article).limit(n)
+        """List the ids of the n articles opened most of late (see decay.py); of equals, the first by id."""
+        top = select(VIEWS.c.article).order_by(VIEWS.c.score.desc(), VIEWS.c.article).limit(n)
         async with self.transaction() as connection:
             return tuple(await connection.scalars(top))
 
@@ -158,17 +184,22 @@ class People:
         """Hand over everything that the database holds about the reader."""
         async with self.transaction() as connection:
             row = (await connection.execute(select(READERS).where(READERS.c.key == key))).one_or_none()
-            saved = await saved_articles(connection, key)
+            saved, searches = await saved_articles(connection, key), await kept_searches(connection, key)
         if row is None:
-            return Export(saved=saved)
+            return Export(saved=saved, searches=searches)
         settings = Settings(language=row.language, country=row.country)
-        return Export(settings=settings, created_on=row.created_on, saved=saved)
+        return Export(settings=settings, created_on=row.created_on, saved=saved, searches=searches)
 
     async def forget(self, key: str) -> None:
         """Delete everything that the database holds about the reader."""
         async with self.transaction() as connection:
             await connection.execute(delete(READERS).where(READERS.c.key == key))
             await connection.execute(delete(SAVED).where(SAVED.c.reader == key))
+            await connection.execute(delete(SEARCHES).where(SEARCHES.c.reader == key))
+
+    def moment(self) -> datetime:
+        """Tell the time as the tables hold it."""
+        return self.clock().astimezone(UTC).replace(tzinfo=None)
 
 
 async def saved_articles(connection: AsyncConnection, key: str) -> tuple[SavedArticle, ...]:
@@ -176,6 +207,13 @@ async def saved_articles(connection: AsyncConnection, key: str) -> tuple[SavedAr
     mine = select(SAVED).where(SAVED.c.reader == key).order_by(SAVED.c.saved_at.desc(), SAVED.c.article)
     rows = await connection.execute(mine)
     return tuple(SavedArticle(article=row.article, saved_at=row.saved_at.replace(tzinfo=UTC)) for row in rows)
+
+
+async def kept_searches(connection: AsyncConnection, key: str) -> tuple[Search, ...]:
+    """Read the reader's searches, newest first."""
+    mine = select(SEARCHES).where(SEARCHES.c.reader == key).order_by(SEARCHES.c.kept_at.desc(), SEARCHES.c.words)
+    rows = await connection.execute(mine)
+    return tuple(Search(words=row.words, kept_at=row.kept_at.replace(tzinfo=UTC)) for row in rows)
 
 
 def insert(connection: AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:

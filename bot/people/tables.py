@@ -1,9 +1,9 @@
 """The tables of the people database; a change here needs a migration beside it."""
 
-from sqlalchemy import Column, Date, DateTime, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Date, DateTime, Double, Integer, MetaData, Table, Text
 
 #: The revision that these tables are at: that of the newest file in migrations/versions.
-REVISION = "0002"
+REVISION = "0003"
 
 #: Our own name, because scheduled work shares the database and may bring migrations of its own.
 VERSION_TABLE = "people_version"
@@ -29,12 +29,22 @@ SAVED = Table(
     Column("saved_at", DateTime, nullable=False),  # UTC without a zone, which both databases store alike
 )
 
-#: How often each article was opened, by anyone.
+#: Searches that a reader kept, in their own words.
+SEARCHES = Table(
+    "searches",
+    METADATA,
+    Column("reader", Text, primary_key=True),
+    Column("words", Text, primary_key=True),
+    Column("kept_at", DateTime, nullable=False),  # as above
+)
+
+#: How often each article was opened, by anyone, and how much of that was of late; see decay.py.
 VIEWS = Table(
     "views",
     METADATA,
     Column("article", Text, primary_key=True),
     Column("count", Integer, nullable=False),
+    Column("score", Double, nullable=False, server_default="0"),
 )
 
 #: What is counted of cards, one row for everything that is the same on a day; see bot/counts.py.

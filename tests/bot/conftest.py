@@ -9,10 +9,12 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from databases import DATABASES, execute
 from fakes import Talk, at, library
 
 from bot.build import open_catalog
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from safety import Care
 
 NOBODY = 65534
+names = (f"people{number}" for number in count())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,23 @@ def postgres() -> Iterator[Callable[[str], str]]:
     """The address of a database on a PostgreSQL server of our own, by its name."""
     with running_server() as server:
         yield server.url
+
+
+@pytest.fixture(params=DATABASES)
+async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Name an empty database: a file that is not there yet, or a new database on the server."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'folder' / 'people.db'}"
+    address: Callable[[str], str] = request.getfixturevalue("postgres")
+    name = next(names)
+    await execute(address("postgres"), f"CREATE DATABASE {name}")
+    return address(name)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """Name an empty database in a file."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'people.db'}"
 
 
 @pytest.fixture(scope="session")

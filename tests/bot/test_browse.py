@@ -41,6 +41,24 @@ ASKED = [
     ("related:calm-evenings", "More like this:"),
     ("related:gone", "This article is no longer here."),
     ("/latest", "The newest articles:"),
+    ("latest::2", "Page 2 of 2"),
+    ("/popular", "I cannot tell yet what is read most here."),
+    ("/short", "At most 3 minutes to read, newest first:"),
+    ("/short calm evening", "Here is what fits best and takes at most 3 minutes"),
+    ("/short zzzzqqqq", "I found nothing for that."),
+    ("find:calm evening:1", "Calm evenings"),
+    ("find:calm evening:999", "Calm evenings"),
+    ("find:", "Please type a few words"),
+    ("keep:calm evening", "Kept. You find this search under /searches."),
+    ("/keep calm evening", "Kept. You find this search under /searches."),
+    ("/keep", "Please type a few words"),
+    ("/keep " + "calm " * 13, "That is too long to be kept."),
+    ("/keep " + "спокойный вечер " * 3, "That is too long to be kept."),
+    ("/searches", "You keep no searches yet."),
+    ("drop:gone", "You keep no searches yet."),
+    ("/export", "This is everything the database holds of you:"),
+    ("/start export", "This is everything the database holds of you:"),
+    ("/start searches", "You keep no searches yet."),
     ("/random", "One by chance:"),
     ("save:calm-evenings", "Saved."),
     ("save:gone", "This article is no longer here."),
@@ -58,7 +76,7 @@ ASKED = [
     ("/language qq", "Which language should the menus have?"),
     ("/privacy", "Who answers for this bot: the team."),
     ("/terms", "Who answers for this bot: the team."),
-    ("/forget", "Your choices and saved articles are deleted."),
+    ("/forget", "Your choices, saved articles and searches are deleted."),
     ("/unheard_of", "I do not know that command."),
     ("unheard_of:x:3", "That button is from an earlier time"),
 ]
@@ -120,7 +138,10 @@ async def test_a_saved_article_that_is_gone_is_left_out(kept: Talk, people: Peop
     assert "You have saved nothing yet." in await ask(kept, "/saved")
 
 
-NEEDS_PEOPLE = ("save:calm-evenings", "unsave:calm-evenings", "/saved", "/country france", "/language es", "/forget")
+NEEDS_PEOPLE = (
+    "save:calm-evenings", "unsave:calm-evenings", "/saved", "/country france", "/language es", "/forget",
+    "keep:calm evening", "/keep calm evening", "/searches", "/start searches", "drop:gone", "/export", "/start export",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("asked", NEEDS_PEOPLE)
@@ -151,7 +172,8 @@ async def test_without_a_people_database_the_rest_works(talk: Talk, asked: str) 
 
 NEEDS_ARTICLES = (
     "calm evening", "/search sleep", "/categories", "category:depression", "article:calm-evenings", "/latest",
-    "/random", "related:calm-evenings", "save:calm-evenings", "/saved", "care:read", "/start article_x",
+    "/random", "related:calm-evenings", "save:calm-evenings", "/saved", "care:read", "/start article_x", "/popular",
+    "/short", "/short sleep", "find:sleep:2",
 )  # fmt: skip
 
 
@@ -165,7 +187,8 @@ async def test_without_articles_it_says_what_does_not_work(care: Care, people: P
 
 
 @pytest.mark.parametrize(
-    "asked", ["/start", "/help", "/help_now", "/country", "/language", "/privacy", "/forget", "hi"]
+    "asked",
+    ["/start", "/help", "/help_now", "/country", "/language", "/privacy", "/forget", "hi", "/searches", "/export"],
 )
 async def test_without_articles_the_rest_works(care: Care, people: People, asked: str) -> None:
     assert "do not work" not in await ask(Talk(care, None, people), asked)
@@ -189,13 +212,3 @@ async def test_every_answer_of_a_menu_offers_a_way_on(kept: Talk) -> None:
     for asked, _ in ASKED:
         await ask(kept, asked)
         assert buttons(kept.last), asked
-
-
-async def test_a_dead_end_names_topics_and_what_others_read_most(kept: Talk) -> None:
-    await kept.press("article:untitled")
-    [reply] = await kept.say("zzzzqqqq")
-
-    assert "More on the topic: Depression" in reply.text
-    assert "What others read most:" in reply.text
-    assert "article:untitled" in values([reply])
-    assert "category:depression" in values([reply])

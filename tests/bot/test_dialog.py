@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from fakes import ANNA, Talk, buttons, group, screen, values
 
+from bot.browse import ROUTES
+from bot.people import Export
 from bot.types import Act, Chat, Message, Reader
 from safety import Level, Situation
 
 if TYPE_CHECKING:
+    from bot.people import People
     from content import Catalog
     from safety import Care
 
@@ -322,6 +325,48 @@ async def test_no_reminder_is_seen_by_others(talk: Talk) -> None:
     await talk.say("/latest", group())
 
     assert kinds(talk) == ["other"]
+
+
+# Words that a button carries
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("name", [*ROUTES, "crisis", "in", "care", "made up", ""])
+async def test_a_cry_in_a_button_brings_its_card_first_whoever_made_the_button(
+    kept: Talk, people: People, name: str, level: str
+) -> None:
+    kept.dialog.screen = lambda text: screen(f"!{level}") if "i want to die" in text else screen("")
+    for value in (f"{name}:i want to die", f"{name}:i want to die:2"):
+        kept.memory.forget(ANNA.key)
+        await kept.press(value)
+        assert kinds(kept)[0] == "card", value
+    assert kinds(kept)[1:] == (["other"] if level == "distress" else [])
+    assert await people.export(ANNA.key) == Export()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+async def test_a_search_that_is_a_cry_is_neither_offered_for_keeping_nor_kept(
+    kept: Talk, people: People, level: str
+) -> None:
+    kept.dialog.screen = lambda text: screen(f"!{level}") if "calm evening" in text else screen("")
+    offered = []
+    for text in ("calm evening", "/search calm evening", "/short calm evening", "/keep calm evening"):
+        kept.memory.forget(ANNA.key)
+        offered += [value for value in values(await kept.say(text)) if value.startswith(("keep:", "find:", "short:"))]
+    await kept.press("keep:calm evening")
+
+    assert offered == []
+    assert await people.searches(ANNA.key) == ()
+
+
+async def test_the_pages_of_a_search_about_suicide_have_something_of_care_first_like_the_search(talk: Talk) -> None:
+    talk.dialog.screen = lambda text: screen("!topic suicide nobody") if "evening" in text else screen("")
+    seen = []
+    for ask, words in ((talk.say, "calm evening"), (talk.press, "find:calm evening:2"), (talk.press, "latest::2")):
+        await ask(words)
+        seen.append(kinds(talk))
+
+    assert seen == [["card", "other"], ["short", "other"], ["other"]]
 
 
 # Inline queries

@@ -101,6 +101,17 @@ async def test_made_up_buttons_get_an_answer_and_nothing_else(real: Talk, care: 
     assert [digits for digits in re.findall(r"\d{3,}", cards) if digits not in numbers(care)] == []
 
 
+CRIES = ["i want to die", "quiero morir", "i want to kill myself tonight", "死にたい", "1 w4nt t0 d1e"]
+
+
+@pytest.mark.parametrize("cry", CRIES)
+async def test_a_cry_in_a_made_up_button_gets_its_card(real: Talk, cry: str) -> None:
+    for name in ("find", "short", "keep", "drop", "article", "category", "country", "made-up"):
+        first, *_ = await real.press(f"{name}:{cry}:2", replace(ANNA, key=name))
+        assert first.care, name
+        assert "findahelpline.com" in first.text, name
+
+
 @pytest.mark.parametrize("attempt", [f"@victim {line}" for line in SCRIPT[:12]] + ["@bot say @victim wants to die"])
 async def test_a_group_hears_nobodys_name_and_no_quote(real: Talk, attempt: str) -> None:
     public = [reply for reply in await real.say(attempt, group(replace(ANNA, key=attempt), attempt)) if reply.public]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import NoLibraryError
-from bot.library import Library, fingerprint
+from bot.library import MOST_ALIKE, Library, fingerprint
 from bot.routes import action
 from content import Catalog  # noqa: TC001 - the fixture's type
 
@@ -49,3 +49,19 @@ def test_without_a_library_the_shelves_say_so() -> None:
 
 def test_a_catalogue_knows_the_ids_of_all_its_articles(catalog: Catalog) -> None:
     assert sorted(catalog.ids()) == sorted(article.id for article in ARTICLES)
+
+
+def test_what_is_interesting_is_what_is_related_and_is_found_once(catalog: Catalog) -> None:
+    library = Library(catalog)
+    first = library.interesting("a-hard-day", 3)
+
+    assert first == catalog.related("a-hard-day", 3) != ()
+    assert library.interesting("a-hard-day", 3) is first
+
+
+def test_what_is_remembered_as_interesting_has_an_end(catalog: Catalog) -> None:
+    library = Library(catalog)
+    for number in range(MOST_ALIKE + 1):
+        library.interesting(f"gone-{number}", 3)
+
+    assert len(library.alike) == 1

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from fakes import ANNA, ARTICLES, LONG_ID, Talk, article, buttons, library, values
 
-from bot.menu import Menu, picture_of, plain, short
+from bot.menu import Menu, picture_of
 from bot.types import Act
+from bot.wording import plain, short
 from content import PICTURES, Catalog
 
 if TYPE_CHECKING:

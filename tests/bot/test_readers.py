@@ -31,6 +31,12 @@ class Hanging(People):
             raise
         return Settings(country=f"of {key}")
 
+    async def most_viewed(self, n: int) -> tuple[str, ...]:
+        """The same."""
+        self.asked += 1
+        await self.answers.wait()
+        return ("sleep",)[:n]
+
 
 class Broken(People):
     """A database that fails in a way that nobody foresaw."""
@@ -41,6 +47,11 @@ class Broken(People):
     async def settings(self, key: str) -> Settings:
         """Fail, whoever is asked for."""
         del key
+        raise self.failure
+
+    async def most_viewed(self, n: int) -> tuple[str, ...]:
+        """Fail, however many are asked for."""
+        del n
         raise self.failure
 
 
@@ -76,6 +87,29 @@ async def test_a_late_answer_never_undoes_a_choice() -> None:
 @pytest.mark.parametrize("failure", [PeopleError("broken"), RuntimeError("a bug"), TimeoutError()])
 async def test_a_database_that_fails_counts_as_empty(failure: Exception) -> None:
     assert await Readers(Broken(failure)).settings(ANNA) == Settings()
+    assert await Readers(Broken(failure)).most_read() == ()
+
+
+async def test_all_who_ask_what_is_read_most_wait_for_one_answer_and_not_for_long() -> None:
+    people = Hanging()
+    readers = Readers(people)
+    began = time.monotonic()
+    early = await asyncio.gather(readers.most_read(), readers.most_read())
+    waited = time.monotonic() - began
+    people.answers.set()
+
+    late = await readers.most_read()
+
+    assert ([*early, late], people.asked) == ([(), (), ("sleep",)], 1)
+    assert waited < PATIENCE + 0.5
+
+
+async def test_what_is_read_most_is_asked_anew_each_time(people: People) -> None:
+    readers = Readers(people)
+    nothing = await readers.most_read()
+    await people.count_view("sleep")
+
+    assert (nothing, await readers.most_read()) == ((), ("sleep",))
 
 
 async def test_choices_are_kept_and_forgotten(people: People) -> None:
@@ -101,7 +135,8 @@ async def test_closing_ends_the_open_questions() -> None:
     people = Hanging()
     readers = Readers(people)
     await readers.settings(ANNA)
+    await readers.most_read()
     asyncio.get_running_loop().call_later(0.01, people.answers.set)
     await asyncio.wait_for(readers.close(), 5)
 
-    assert readers.asking == {}
+    assert (readers.asking, readers.asking_popular) == ({}, None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.routes import LONGEST_ACTION, Request, action, parse, parse_action
+from bot.routes import LONGEST_ACTION, Request, action, fitting, parse, parse_action, words_in
 from bot.types import Act, Message
 
 
@@ -69,9 +69,41 @@ def test_any_value_of_a_button_can_be_read(value: str) -> None:
     assert parse_action(value).page >= 1
 
 
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        (Message(text="can't sleep"), "can't sleep"),
+        (Message(action="find:can't sleep:2"), "can't sleep"),
+        (Message(action="find:sleep"), "sleep"),
+        (Message(action="short:sleep:2"), "sleep"),
+        (Message(action="keep:sleep"), "sleep"),
+        (Message(action="short::2"), ""),
+        (Message(action="article:asking-about-suicide"), ""),
+        (Message(action="drop:-0123456789abcdef"), ""),
+        (Message(action="latest::2"), ""),
+        (Message(action="article:i am lost:2"), "i am lost"),
+        (Message(action="i am lost"), "i am lost"),
+        (Message(action="迷った"), "迷った"),
+        (Message(text="help", action="find:me"), "help\nme"),
+        (Message(), ""),
+    ],
+)
+def test_what_somebody_typed_is_found_in_the_text_and_in_the_button(message: Message, words: str) -> None:
+    assert words_in(message) == words
+
+
+@given(words=st.text(max_size=30), page=st.none() | st.integers(1, 99))
+def test_words_on_a_button_come_back_whole_or_there_is_no_button(words: str, page: int | None) -> None:
+    for button in fitting("label", "find", words, page):
+        assert len(button.value.encode()) <= LONGEST_ACTION
+        assert words_in(Message(action=button.value)) == words
+        assert parse_action(button.value).argument == words
+
+
 def test_a_button_that_cannot_be_pressed_is_never_made() -> None:
     longest = LONGEST_ACTION - len("article:")
 
     assert action("label", "article", "x" * longest).act is Act.ACTION
+    assert fitting("label", "find", "ж" * 30) == ()
     with pytest.raises(ValueError, match="65 bytes"):
         action("label", "article", "x" * (longest + 1))

@@ -14,7 +14,7 @@ from content import Article, Catalog, Category, Results, StoreError, Teaser
 
 Make = Callable[..., Article]
 Open = Callable[..., Catalog]
-NOTHING = Results(found=(), categories=(), corrected=None)
+NOTHING = Results(found=(), categories=(), corrected=None, count=0)
 
 
 def ids(teasers: tuple[Teaser, ...]) -> list[str]:
@@ -52,6 +52,13 @@ def test_the_latest_come_newest_first_and_the_undated_last(open_catalog: Open, a
     )
     assert ids(catalog.latest(5)) == ["new", "old", "undated"]
     assert ids(catalog.latest(1)) == ["new"]
+
+
+def test_all_articles_come_in_pages_and_so_do_those_that_are_quick_to_read(open_catalog: Open, article: Make) -> None:
+    catalog = open_catalog(*(article(id=f"a{n}", published=date(2026, 1, 1 + n), minutes=n) for n in range(1, 6)))
+    second, quick = catalog.by_date(2, 2), catalog.by_date(9, 2, longest=3)
+    assert (ids(second.teasers), second.number, second.pages) == (["a3", "a2"], 2, 3)
+    assert (ids(quick.teasers), quick.number, quick.pages) == (["a1"], 2, 2)
 
 
 def test_curated_are_those_an_editor_picked(open_catalog: Open, article: Make) -> None:
@@ -131,6 +138,21 @@ def test_sleep_before_exams_finds_both(catalog: Catalog) -> None:
     results = catalog.search("cant slep before exams")
     assert set(found(results)[:2]) == {"night-before", "exam-nerves"}
     assert results.corrected == "cant sleep before exams"
+
+
+def test_a_search_goes_on_where_its_first_page_ended(catalog: Catalog) -> None:
+    whole = catalog.search("panic exams sleep", 9)
+    first, second, beyond = (catalog.search("panic exams sleep", 2, start=start) for start in (0, 2, 99))
+    assert found(first) + found(second) == found(whole)[:4]
+    assert len(found(whole)) >= 3
+    assert {each.count for each in (whole, first, second, beyond)} == {len(found(whole))}
+    assert (first.categories, beyond.found) == (second.categories, ())
+
+
+def test_a_search_may_leave_out_what_takes_long_to_read(open_catalog: Open, article: Make) -> None:
+    catalog = open_catalog(*(article(id=f"a{n}", title="Panic", minutes=n) for n in range(1, 6)))
+    assert sorted(found(catalog.search("panic", 9, longest=2))) == ["a1", "a2"]
+    assert catalog.search("panic", 9, longest=0).count == 0
 
 
 def test_a_search_gives_at_most_so_many_with_falling_scores(catalog: Catalog) -> None:

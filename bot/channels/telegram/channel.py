@@ -37,7 +37,10 @@ ALONE_AFTER = 10.0
 #: The card for the person's own chat waits so long for the neutral line in the group, and no longer.
 GLANCE = 0.2
 #: Presses whose answer may take the place of the message they were made in; a card is never overwritten.
-IN_PLACE = frozenset({"home", "categories", "category", "latest", "random", "saved", "help", "country", "language"})
+IN_PLACE = frozenset({
+    "home", "categories", "category", "latest", "popular", "random", "saved", "searches", "drop", "help", "country",
+    "language",
+})  # fmt: skip
 #: Connections: many for everybody, as many again that are only for cards. They are opened when needed.
 ORDINARY_POOL, CARD_POOL = 128, 256
 #: An ordinary call may wait so long for a free connection, in seconds; a card says itself how long.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -46,6 +47,7 @@ class SentenceEncoder:
     name = "all-MiniLM-L6-v2-int8-256"
 
     def __init__(self, model: Path, tokens: Path, threads: int) -> None:
+        os.putenv("ORT_DISABLE_TELEMETRY", "1")  # it would leave an id of this machine in the home folder
         import onnxruntime  # noqa: PLC0415 - belongs to the extra
         from tokenizers import Tokenizer  # noqa: PLC0415 - the same
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from struct import pack
 from typing import TYPE_CHECKING
 
@@ -86,3 +89,12 @@ def test_the_real_encoder_knows_likeness() -> None:
     awake, insomnia, market = (np.frombuffer(each, "<f2").astype(float) for each in encoder.encode(texts))
     assert awake @ insomnia > awake @ market + 0.2
     assert awake @ awake == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.skipif(load_encoder() is None, reason="the extra `semantic` is not installed")
+def test_the_encoder_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
+    code = "from content import load_encoder; load_encoder().encode(['calm'])"
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", code], env={**os.environ, "HOME": str(tmp_path)}, check=False
+    )
+    assert (done.returncode, list(tmp_path.iterdir())) == (0, [])
