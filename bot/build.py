@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from content import CATEGORIES, Catalog, ContentError, ingest, is_fresh, load_categories
+from content import CATEGORIES, Catalog, ContentError, encoder_of, ingest, is_fresh, load_categories, load_encoder
 from safety import (
     DATA,
     DataError,
@@ -38,6 +38,7 @@ from .texts import load_texts
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from content import Encoder
     from safety import Screening
 
     from .config import Config
@@ -96,7 +97,7 @@ async def build(config: Config, data: Path = DATA) -> App:
     texts = load_texts(config.menu_languages)
     screen = load_screen(data, config.data_folder, troubles)
     care = attempt(lambda: load_care(data), troubles)
-    library = Library(catalog=attempt(lambda: open_catalog(config, troubles), troubles))
+    library = Library(catalog=attempt(lambda: open_catalog(config, troubles, load_encoder()), troubles))
     people = await open_people(config, troubles)
     combinations = attempt(lambda: load_combinations(data / "combine.yaml")[1], []) or ()  # its trouble is named above
     caring, readers = Caring(care, Memory(combinations=combinations)), Readers(people)
@@ -148,7 +149,7 @@ def note(trouble: str, troubles: list[str]) -> None:
     log.error("%s", trouble)
 
 
-def open_catalog(config: Config, troubles: list[str]) -> Catalog:
+def open_catalog(config: Config, troubles: list[str], encoder: Encoder | None = None) -> Catalog:
     """The articles, built first where they are missing or out of date; older ones where that fails.
 
     Raises:
@@ -156,18 +157,19 @@ def open_catalog(config: Config, troubles: list[str]) -> Catalog:
         OSError: the folder cannot be written.
     """
     try:
-        refresh(config, troubles)
+        refresh(config, troubles, encoder)
     except (ContentError, ConfigError, OSError) as error:
         if not config.content_db.is_file():
             raise
         note(f"the articles could not be brought up to date: {error}", troubles)
-    return Catalog(config.content_db)
+    return Catalog(config.content_db, encoder)
 
 
-def refresh(config: Config, troubles: list[str]) -> None:
+def refresh(config: Config, troubles: list[str], encoder: Encoder | None = None) -> None:
     """Build the articles anew where a source on this machine changed; tell what cannot be read.
 
     Addresses are left to `ally ingest`: nobody who needs care is to wait for other people's servers.
+    A library with vectors of meaning keeps them up to date; giving it any takes time and is left to `ally ingest` too.
 
     Raises:
         ContentError, ConfigError, OSError: they cannot be built.
@@ -180,7 +182,8 @@ def refresh(config: Config, troubles: list[str]) -> None:
                 note(f"{source.name}: this source of articles is not there", troubles)
         return
     config.content_db.parent.mkdir(parents=True, exist_ok=True)
-    report = ingest(sources, config.content_db, categories, trust=False)
+    kept = encoder if encoder and encoder_of(config.content_db) == encoder.name else None
+    report = ingest(sources, config.content_db, categories, trust=False, encoder=kept)
     for problem in report.failed:
         note(problem, troubles)
 

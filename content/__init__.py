@@ -1,22 +1,24 @@
 """Articles: what they are, where they come from, how they are found. The room's only door."""
 
 from .catalog import Catalog
-from .categories import load_categories
+from .categories import CATEGORIES, load_categories
 from .errors import ArticleError, CategoriesError, ContentError, RulesError, StoreError, WordsError
-from .ingest import CATEGORIES, PICTURES, ingest, is_fresh, starter
+from .ingest import PICTURES, ingest, is_fresh, starter
 from .lint import LINT_RULES, Rule, broken_examples, lint, load_rules
-from .search import WORDING, load_wording
+from .search import WORDING, Encoder, load_encoder, load_wording
 from .sources import SOURCES, Place
-from .store import build, fingerprint_of, open_store
+from .store import build, encoder_of, fingerprint_of, open_store
 from .topics import TOPICS, Guess, Topics, load_topics
 from .types import (
     Article,
     Category,
     Citation,
+    Explanation,
     Finding,
     Found,
     Held,
     Page,
+    Parts,
     Problem,
     Report,
     Results,
@@ -39,11 +41,14 @@ __all__ = [
     "Category",
     "Citation",
     "ContentError",
+    "Encoder",
+    "Explanation",
     "Finding",
     "Found",
     "Guess",
     "Held",
     "Page",
+    "Parts",
     "Place",
     "Problem",
     "Report",
@@ -58,11 +63,13 @@ __all__ = [
     "WordsError",
     "broken_examples",
     "build",
+    "encoder_of",
     "fingerprint_of",
     "ingest",
     "is_fresh",
     "lint",
     "load_categories",
+    "load_encoder",
     "load_rules",
     "load_topics",
     "load_wording",

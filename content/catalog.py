@@ -1,7 +1,7 @@
 """What the library holds and finds: by category, by id, latest, related, by a reader's own words."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from types import TracebackType
@@ -9,29 +9,38 @@ from typing import Self
 
 from rapidfuzz import fuzz, process
 
+from .categories import CATEGORIES, load_categories
 from .rows import TEASER_COLUMNS, Row, day_of, read_article, read_category, read_teaser, texts_of
 from .search import (
     CANDIDATES,
     COLUMN_WEIGHTS,
     WORDING,
     Candidate,
+    Encoder,
+    Likeness,
     Meanings,
     Query,
+    Ranked,
     Ranking,
+    Vectors,
     Vocabulary,
     Word,
+    english,
     load_wording,
     match_expression,
     snippet,
     understand,
     voted,
 )
-from .store import open_store, stems_of
+from .store import Stems, open_store
 from .text import fold, shorten, words
-from .types import Article, Category, Found, Page, Results, Teaser
+from .topics import TOPICS, load_topics
+from .types import Article, Category, Explanation, Found, Page, Results, Teaser
 
 NEWEST_FIRST = "ORDER BY published DESC, articles.id"  # SQLite puts what has no day last, and has this in an index
 MOST_NEAREST = 5
+MOST_MEANT = 3  # categories offered
+LIKEST = 60  # articles of like meaning that are weighed beside those with the words
 MOST_TITLES = 20_000  # looked through for a title like the query
 LIKE_ENOUGH = 60.0  # rapidfuzz ratio of a query and a title
 SHELF = 12  # articles of a meant category that are weighed although none of the words stands in them
@@ -57,25 +66,34 @@ class Catalog:
         StoreError: On opening, if the file is missing, damaged or of another version.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, encoder: Encoder | None = None) -> None:
         self.store = open_store(path)
+        self.stemmer = Stems()
         self.fingerprint = self.store.fingerprint
         self.categories = tuple(map(read_category, self.store.rows("SELECT * FROM categories ORDER BY position")))
         self.wording = load_wording(WORDING)
+        self.topics = load_topics(TOPICS, load_categories(CATEGORIES))
         size, newest = self.store.rows("SELECT count(*) AS size, max(published) AS newest FROM articles")[0].values()
         self.size: int = size
         self.newest = day_of(newest)
         self.vocabulary = self.load_vocabulary()
         self.meanings = Meanings(self.categories, self.wording, self.vocabulary)
+        self.encoder = encoder if encoder and encoder.name == self.store.encoder else None
+        self.vectors = self.load_vectors() if self.encoder else None
+
+    def load_vectors(self) -> Vectors:
+        """The meaning of every article."""
+        rows = self.store.rows("SELECT vector FROM vectors ORDER BY number")
+        return Vectors(b"".join(row["vector"] for row in rows), len(rows))
 
     def load_vocabulary(self) -> Vocabulary:
         """The words of the articles, and those of the categories' names, which no article may hold."""
         rows = self.store.rows("SELECT word, stem, articles FROM vocabulary")
-        vocabulary = Vocabulary(stemmer=stems_of, size=self.size)
+        vocabulary = Vocabulary(stemmer=self.stemmer.of, size=self.size, general=english())
         vocabulary.add(Word(spelling=row["word"], stem=row["stem"], articles=row["articles"]) for row in rows)
         names = (name for each in self.categories for name in (each.title, each.slug, *each.aliases))
         named = sorted({word for name in names for word in words(name) if word.isalpha()} | set(self.wording.synonyms))
-        stems = stems_of(named)
+        stems = self.stemmer.of(named)
         vocabulary.add(Word(spelling=word, stem=stems.get(word, word), articles=0) for word in named)
         return vocabulary
 
@@ -130,11 +148,11 @@ class Catalog:
         if article is None:
             return ()
         query = self.gist(article)
-        candidates = {each.teaser.id: each for each in self.candidates(query, {article.category: 1.0})}
+        candidates = {each.teaser.id: each for each in self.candidates(query, {article.category: 1.0}, None)}
         candidates.pop(id, None)
         meant = {article.category: 1.0} | dict.fromkeys(article.topics, 0.5)
         ranking = Ranking(stems=query.stems, meant=meant, vocabulary=self.vocabulary, newest=self.newest)
-        return tuple(candidate.teaser for _, candidate in ranking.order(tuple(candidates.values()))[:n])
+        return tuple(ranked.candidate.teaser for ranked in ranking.order(tuple(candidates.values()))[:n])
 
     def search(self, query: str, n: int = 5, *, start: int = 0, longest: int = ANY_LENGTH) -> Results:
         """The articles that answer a reader's words, typos forgiven. Any text is a query; none raises.
@@ -142,19 +160,45 @@ class Catalog:
         The first ``start`` of them are passed over, and those that take longer than ``longest`` minutes. Nothing to
         look for (stop words, emoji, blanks) gives empty results: ``nearest`` offers something then.
         """
+        return self.explain(query, n, start=start, longest=longest).results
+
+    def explain(self, query: str, n: int = 5, *, start: int = 0, longest: int = ANY_LENGTH) -> Explanation:
+        """The same, with what was made of the query and what each score is made of."""
         wanted = understand(query, self.wording, self.vocabulary)
         if not wanted.words:
-            return Results(found=(), categories=(), corrected=None, count=0)
-        meant = self.meanings.meant(wanted) or self.meanings.alike(wanted.phrase)
-        wide = self.meanings.widen(wanted, meant)
-        ranking = Ranking(stems=wide.stems, meant=meant, vocabulary=self.vocabulary, newest=self.newest)
-        ordered = ranking.order(self.candidates(wide, meant, longest))
-        slugs = tuple(meant) or voted([(candidate.teaser.category, score) for score, candidate in ordered[:n]])
-        found = tuple(self.found(score, candidate, wide.stems) for score, candidate in ordered[start : start + n])
-        return Results(found=found, categories=slugs, corrected=wanted.corrected, count=len(ordered))
+            nothing = Results(found=(), categories=(), corrected=None, count=0)
+            return Explanation(results=nothing, words=(), meant=(), parts=())
+        named = self.meanings.meant(wanted) or self.meanings.alike(wanted.phrase)
+        wide = self.meanings.widen(wanted, named)
+        ranking = Ranking(stems=wide.stems, meant=named, vocabulary=self.vocabulary, newest=self.newest)
+        likeness = self.likeness(wanted)
+        ordered = ranking.order(self.candidates(wide, named, likeness, longest))
+        said, meant = self.meant(wanted, named)
+        slugs = tuple(said) or voted([(ranked.candidate.teaser.category, ranked.score) for ranked in ordered[:n]])
+        asked = ordered[start : start + n]
+        found = tuple(self.found(ranked, wide.stems) for ranked in asked)
+        results = Results(found=found, categories=slugs, corrected=wanted.corrected, count=len(ordered))
+        parts = tuple(ranked.parts for ranked in asked)
+        return Explanation(results=results, words=wide.words, meant=tuple(meant.items())[:MOST_MEANT], parts=parts)
+
+    def likeness(self, query: Query) -> Likeness | None:
+        """How like each article is to a query in meaning, if this library can tell."""
+        if self.encoder is None or self.vectors is None:
+            return None
+        return self.vectors.likeness(self.encoder.encode((query.said,))[0])
+
+    def meant(self, query: Query, named: Mapping[str, float]) -> tuple[dict[str, str], dict[str, str]]:
+        """The categories that a query speaks of, surest first, each with the reason; and the same with likely ones."""
+        guesses = self.topics.guess(query.said)
+        spoken = {guess.slug: ", ".join(guess.reasons) for guess in guesses if guess.share}
+        sure = [slug for slug, share in named.items() if share > 1]
+        slugs = [slug for slug in dict.fromkeys((*sure, *spoken, *named)) if self.category(slug)][:MOST_MEANT]
+        said = {slug: spoken.get(slug) or "its name" for slug in slugs}
+        likely = {guess.slug: "most questions" for guess in guesses if guess.slug not in spoken}
+        return said, said | likely if sure or spoken else likely | said
 
     def nearest(self, query: str) -> Results:
-        """What to offer where search found nothing: names and titles that look like the query, else the latest."""
+        """What to offer where search found nothing: titles and topics that look like the query, else the latest."""
         alike = tuple(self.meanings.alike(query))
         shelves = (teaser for slug in alike for teaser in self.by_category(slug, 1, MOST_NEAREST).teasers)
         offered = dict.fromkeys((*self.titled_like(query), *shelves)) or dict.fromkeys(self.latest(MOST_NEAREST))
@@ -162,7 +206,8 @@ class Catalog:
             Found(teaser=teaser, score=0.0, snippet=shorten(teaser.summary, 160))
             for teaser in tuple(offered)[:MOST_NEAREST]
         )
-        return Results(found=found, categories=alike, corrected=None, count=len(found))
+        likely = (guess.slug for guess in self.topics.guess(query) if self.category(guess.slug))
+        return Results(found=found, categories=alike or tuple(likely), corrected=None, count=len(found))
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked afterwards."""
@@ -206,17 +251,30 @@ class Catalog:
         counts = Counter(word for word in text if word not in self.wording.stop_words and word in self.vocabulary.stems)
         telling = sorted(counts, key=lambda word: (-counts[word] * weight(stem(word)), word))[:TELLING_WORDS]
         stems = tuple(dict.fromkeys(map(stem, telling)))
-        return Query(words=tuple(telling), stems=stems, phrase=" ".join(telling), corrected=None)
+        return Query(words=tuple(telling), stems=stems, phrase=" ".join(telling), said="", corrected=None)
 
-    def candidates(self, query: Query, meant: Iterable[str], longest: int = ANY_LENGTH) -> tuple[Candidate, ...]:
-        """The articles worth weighing: the index's best, then the newest of each category meant."""
+    def candidates(
+        self, query: Query, meant: Iterable[str], likeness: Likeness | None, longest: int = ANY_LENGTH
+    ) -> tuple[Candidate, ...]:
+        """The articles worth weighing: the index's best, the likest in meaning, the newest of each category meant."""
         expression = match_expression(query, self.wording, self.vocabulary)
         rows = self.indexed(expression, longest) if expression else []
+        seen = {row["number"] for row in rows}
+        likest = likeness.best(LIKEST) if likeness else []
+        rows += self.numbered([number for number in likest if number not in seen], longest)
         seen = {row["number"] for row in rows}
         for slug in meant:
             rows += [row for row in self.shelf(slug, longest) if row["number"] not in seen]
             seen |= {row["number"] for row in rows}
-        return tuple(map(read_candidate, rows))
+        return tuple(read_candidate(row, likeness.of(row["number"]) if likeness else 0.0) for row in rows)
+
+    def numbered(self, numbers: Sequence[int], longest: int) -> list[Row]:
+        """These articles, which the index did not find."""
+        if not numbers:
+            return []
+        marks = ", ".join("?" * len(numbers))
+        sql = f"SELECT *, 0.0 AS score FROM articles WHERE number IN ({marks}) AND minutes <= ?"  # noqa: S608 - only marks
+        return self.store.rows(sql, *numbers, longest)
 
     def indexed(self, expression: str, longest: int) -> list[Row]:
         """What the index finds for an expression of our own making."""
@@ -228,10 +286,10 @@ class Catalog:
         """The newest articles of a category, own ones only."""
         return self.store.rows(ON_SHELF, slug, longest)
 
-    def found(self, score: float, candidate: Candidate, stems: Sequence[str]) -> Found:
+    def found(self, ranked: Ranked, stems: Sequence[str]) -> Found:
         """A candidate as a reader gets it."""
-        line = snippet(candidate.body, stems, self.vocabulary)
-        return Found(teaser=candidate.teaser, score=score, snippet=line)
+        line = snippet(ranked.candidate.body, stems, self.vocabulary)
+        return Found(teaser=ranked.candidate.teaser, score=ranked.score, snippet=line)
 
 
 def fitted(number: int, count: int, size: int) -> tuple[int, int]:
@@ -240,7 +298,7 @@ def fitted(number: int, count: int, size: int) -> tuple[int, int]:
     return min(max(1, number), pages), pages
 
 
-def read_candidate(row: Row) -> Candidate:
+def read_candidate(row: Row, likeness: float) -> Candidate:
     """A row of the index's answer."""
     return Candidate(
         teaser=read_teaser(row),
@@ -248,4 +306,5 @@ def read_candidate(row: Row) -> Candidate:
         tags=texts_of(row["tags"]),
         topics=texts_of(row["topics"]),
         score=row["score"],
+        likeness=likeness,
     )

@@ -9,6 +9,7 @@ from .text import words
 from .types import Category
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CATEGORIES = Path(__file__).parent / "data" / "categories.yaml"
 CATCH_ALL = "extra-news"  #: takes what fits nowhere else
 
 

@@ -9,13 +9,13 @@ from .library import Library
 from .lint import LINT_RULES, load_rules
 from .merge import Gate, Merge, Reading, nobody
 from .rows import read_category
+from .search import Encoder
 from .sources import SOURCES, Answers, Fetcher, Place, Source
 from .store import build, fingerprint_of, open_store
 from .types import Category, Report, Step
 from .visits import keep_visits, known_visits
 
 DATA = Path(__file__).parent / "data"
-CATEGORIES = DATA / "categories.yaml"
 PICTURES = DATA / "pictures"
 STARTER = "starter"  # its folder moves with every installation; its articles stay the same ones
 
@@ -25,18 +25,20 @@ def starter() -> Path:
     return DATA / "articles"
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - all but the first three go without saying
     sources: Iterable[Path | str | Place],
     db: Path,
     categories: tuple[Category, ...],
     *,
     trust: bool,
     watch: Callable[[Step], None] = nobody,
+    encoder: Encoder | None = None,
 ) -> Report:
     """Bring ``db`` up to date with its sources, told apart by ``SOURCES``. Articles of other sources stay.
 
     An article goes only when its source was read and no longer has it. With ``trust`` the publisher vouches:
-    safe-messaging findings are told, and hold nothing back. ``watch`` is told of every item. A run that was stopped
+    safe-messaging findings are told, and hold nothing back. ``watch`` is told of every item. With an ``encoder`` the
+    articles can be found by meaning. A run that was stopped
     goes on where it was: what servers answered is kept beside ``db`` until a run has ended.
 
     Raises:
@@ -57,7 +59,7 @@ def ingest(
             origin_of(place.name): Reading(source=source_of(place, categories, fetcher), category=place.category)
             for place in places
         }
-        build(merge.run(readings), categories, db, fingerprint_of(local(places)))
+        build(merge.run(readings), categories, db, fingerprint_of(local(places)), encoder)
         settled = {url: visit for url, visit in fetcher.visits.items() if url not in merge.unsettled}
         keep_visits(db, settled, places)
         answers.forget()

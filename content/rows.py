@@ -66,4 +66,4 @@ def day_of(written: str | None) -> date | None:
 
 def texts_of(written: str) -> tuple[str, ...]:
     """The list a column holds."""
-    return tuple(json.loads(written))
+    return tuple(json.loads(written)) if written != "[]" else ()

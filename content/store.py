@@ -17,16 +17,18 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined] # the drive
 
 from .errors import StoreError
 from .rows import Row, article_row, category_row
+from .search.semantic import Encoder
 from .text import words
 from .types import Article, Category
+from .vectors import READ, nothing_known, vector_rows
 
-SCHEMA = 1  #: raise it with every change of the tables: older files are then built anew
+SCHEMA = 2  #: raise it with every change of the tables: older files are then built anew
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 SEARCHED = ("title", "summary", "body", "tags")
 BATCH = 500
 WORD_LENGTHS = range(3, 25)  # shorter words are never corrected, longer ones are no words
 TABLES: dict[str, dict[str, type]] = {
-    "about": {"schema": int, "fingerprint": str},
+    "about": {"schema": int, "fingerprint": str, "encoder": str},
     "categories": {
         "slug": str,
         "title": str,
@@ -63,6 +65,7 @@ TABLES: dict[str, dict[str, type]] = {
     },
     "shelves": {"slug": str, "number": int},
     "vocabulary": {"word": str, "stem": str, "articles": int},
+    "vectors": {"number": int, "digest": str, "vector": bytes},
 }
 
 
@@ -74,10 +77,17 @@ class Stored:
     origin: str
 
 
-def build(articles: Iterable[Article | Stored], categories: Sequence[Category], path: Path, fingerprint: str) -> None:
+def build(
+    articles: Iterable[Article | Stored],
+    categories: Sequence[Category],
+    path: Path,
+    fingerprint: str,
+    encoder: Encoder | None = None,
+) -> None:
     """Write a new ``content.db`` and swap it in; readers of the old file keep the old one until they reopen.
 
-    Articles are taken one by one and never all held. Whatever fails, the old file stays as it was.
+    Articles are taken one by one and never all held. Whatever fails, the old file stays as it was. With an ``encoder``
+    each article gets a vector of its meaning; those that the old file has already are taken over.
 
     Raises:
         StoreError: The file cannot be written, or two articles have one id.
@@ -88,6 +98,8 @@ def build(articles: Iterable[Article | Stored], categories: Sequence[Category], 
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f"{draft_of(path)}-{os.getpid()}-") as folder:
             draft = Path(folder) / path.name
             write(draft, articles, categories, fingerprint)
+            if encoder:
+                write_vectors(draft, path, encoder)
             flush(draft)
             draft.replace(path)
     except (OSError, sqlite3.Error) as error:
@@ -125,10 +137,10 @@ def write(draft: Path, articles: Iterable[Article | Stored], categories: Sequenc
     with Database(draft, execute_plugins=False) as db:
         db.execute("PRAGMA synchronous = OFF")  # a draft that is cut off is thrown away
         for name, columns in TABLES.items():
-            db.table(name).create(columns, pk="number" if name == "articles" else None)
+            db.table(name).create(columns, pk="number" if name in {"articles", "vectors"} else None)
         counts: Counter[str] = Counter()
         with db.atomic():
-            db.table("about").insert({"schema": SCHEMA, "fingerprint": fingerprint})
+            db.table("about").insert({"schema": SCHEMA, "fingerprint": fingerprint, "encoder": ""})
             db.table("categories").insert_all(category_row(each, place) for place, each in enumerate(categories))
             db.table("articles").insert_all(article_rows(articles, counts), batch_size=BATCH)
             db.table("articles").create_index(["id"], unique=True)
@@ -170,14 +182,39 @@ def write_vocabulary(db: Database, counts: Counter[str]) -> None:
     )
 
 
+def write_vectors(draft: Path, old: Path, encoder: Encoder) -> None:
+    """A vector for each article of the draft, those of unchanged articles from the old file."""
+    store = open_store(old) if encoder_of(old) == encoder.name else None
+    known = store.vectors_of if store else nothing_known
+    with Database(draft, execute_plugins=False) as db:
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("UPDATE about SET encoder = ?", [encoder.name])
+        rows = db.query("SELECT number, title, summary, substr(body, 1, ?) AS body FROM articles", [READ])
+        db.table("vectors").insert_all(vector_rows(rows, encoder, known), batch_size=BATCH)
+    if store:
+        store.close()
+
+
 def stems_of(spellings: Sequence[str]) -> dict[str, str]:
     """The stem of each word, asked of the very tokenizer that the index uses; a text of many tokens has none."""
-    with Database(memory=True, execute_plugins=False) as db:
-        db.execute(f"CREATE VIRTUAL TABLE stems USING fts5(word, tokenize = '{TOKENIZER}')")
-        db.execute("CREATE VIRTUAL TABLE found USING fts5vocab(stems, instance)")
-        with db.atomic():
-            db.conn.executemany("INSERT INTO stems (rowid, word) VALUES (?, ?)", enumerate(spellings))
-        return {spellings[number]: stem for stem, number in db.execute("SELECT term, doc FROM found")}
+    return Stems().of(spellings)
+
+
+class Stems:
+    """The index's own tokenizer, kept at hand. Any thread may ask it."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.db = Database(sqlite3.connect(":memory:", check_same_thread=False), execute_plugins=False)
+        self.db.execute(f"CREATE VIRTUAL TABLE stems USING fts5(word, tokenize = '{TOKENIZER}')")
+        self.db.execute("CREATE VIRTUAL TABLE found USING fts5vocab(stems, instance)")
+
+    def of(self, spellings: Sequence[str]) -> dict[str, str]:
+        """The stem of each word; a text of many tokens has none."""
+        with self.lock, self.db.atomic():
+            self.db.execute("DELETE FROM stems")
+            self.db.conn.executemany("INSERT INTO stems (rowid, word) VALUES (?, ?)", enumerate(spellings))
+            return {spellings[number]: stem for stem, number in self.db.execute("SELECT term, doc FROM found")}
 
 
 def flush(path: Path) -> None:
@@ -202,9 +239,10 @@ def fingerprint_of(paths: Iterable[Path | str]) -> str:
 class Store:
     """An open ``content.db``. Any thread may ask it: questions wait for each other."""
 
-    def __init__(self, db: Database, fingerprint: str) -> None:
+    def __init__(self, db: Database, fingerprint: str, encoder: str) -> None:
         self.db = db
         self.fingerprint = fingerprint
+        self.encoder = encoder  # "" where no article has a vector
         self.lock = Lock()
 
     def rows(self, sql: str, *values: str | float) -> list[Row]:
@@ -221,10 +259,26 @@ class Store:
         except sqlite3.Error as error:
             raise StoreError(f"the library could not be read: {error}") from error
 
+    def vectors_of(self, digests: Sequence[str]) -> dict[str, bytes]:
+        """The vectors this library has, by the digest of what they stand for."""
+        marks = ", ".join("?" * len(digests))
+        sql = f"SELECT digest, vector FROM vectors WHERE digest IN ({marks})"  # noqa: S608 - only marks
+        return {row["digest"]: row["vector"] for row in self.rows(sql, *digests)}
+
     def close(self) -> None:
         """Let go of the file."""
         with self.lock:
             self.db.close()
+
+
+def encoder_of(path: Path) -> str:
+    """The name of the encoder whose vectors this library holds; "" for none, and where there is no library."""
+    try:
+        store = open_store(path)
+    except StoreError:
+        return ""
+    store.close()
+    return store.encoder
 
 
 def open_store(path: Path) -> Store:
@@ -238,10 +292,11 @@ def open_store(path: Path) -> Store:
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         db = Database(connection, execute_plugins=False)
-        schema, fingerprint = db.execute("SELECT schema, fingerprint FROM about").fetchone()
+        schema = db.execute("SELECT schema FROM about").fetchone()[0]
     except (sqlite3.Error, TypeError) as error:
         raise StoreError(f"{path}: this is no library, or a damaged one ({error}); `ally ingest` builds it") from error
     if schema != SCHEMA:
         db.close()
         raise StoreError(f"{path}: built by another version (schema {schema}, not {SCHEMA}); `ally ingest` rebuilds it")
-    return Store(db, fingerprint)
+    fingerprint, encoder = db.execute("SELECT fingerprint, encoder FROM about").fetchone()
+    return Store(db, fingerprint, encoder)

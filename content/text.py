@@ -8,6 +8,9 @@ SIGNS_A_MINUTE = 450  # the same in scripts that leave no space between words
 SIGNS = re.compile(r"[\u0e00-\u0edf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`＇", "'"))
+BETWEEN = str.maketrans(
+    {**dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~“”„«»–—…·•¿¡。、，！？；：（）', " "), "'": None}
+)
 ACCENTS = re.compile(r"[\u0300-\u036f]")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 SPACES = re.compile(r"\s+")
@@ -70,6 +73,11 @@ def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded; "child's" is "child", and "can't" is "cant"."""
     found = WORD.findall(fold(text))
     return tuple(word.removesuffix("'s").replace("'", "") if "'" in word else word for word in found)
+
+
+def quick_words(text: str) -> list[str]:
+    """The words of a text as ``words`` gives them, nearly: several times as fast, for looking through many texts."""
+    return fold(text).translate(BETWEEN).split()
 
 
 def shorten(text: str, limit: int) -> str:

@@ -1,6 +1,6 @@
 """The things this room talks about: categories, articles, and what a search or an ingest gives back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -63,6 +63,37 @@ class Teaser:
     category: str
     published: date | None
     minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the score of an article is made of."""
+
+    words: float = 0.0  #: how well the index finds the words in it; 1 for the best
+    title: float = 0.0
+    nearness: float = 0.0  #: of the words to each other
+    category: float = 0.0  #: it is in the one meant
+    meaning: float = 0.0  #: 0 without the extra ``semantic``
+    freshness: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """All of it."""
+        return self.words + self.title + self.nearness + self.category + self.meaning + self.freshness
+
+    def with_nearness(self, nearness: float) -> "Parts":
+        """The same with the nearness of the words taken in."""
+        return replace(self, nearness=nearness)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How a search came to what it found."""
+
+    results: "Results"
+    words: tuple[str, ...]  #: searched, slips put right, others that may have been meant beside them
+    meant: tuple[tuple[str, str], ...]  #: three slugs and why each: those the query speaks of, then likely ones
+    parts: tuple[Parts, ...]  #: of each result's score, in the order of the results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ MAY = {
     "safety": {"yaml", "rapidfuzz", "daachorse", "ahocorasick_rs", "babel", "phonenumbers"},
     "content": {
         "yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "html_to_markdown", "trafilatura", "lxml",
+        "numpy", "onnxruntime", "tokenizers",
     },
     "bot": {
         "yaml", "click", "rich", "sqlalchemy", "alembic", "platformdirs", "babel", "starlette", "uvicorn", "telegram",
@@ -36,6 +37,9 @@ ONLY_IN = {
     "html_to_markdown": "content/sources/markup.py",
     "daachorse": "safety/automaton.py",
     "ahocorasick_rs": "safety/automaton.py",
+    "numpy": "content/search/semantic/",
+    "onnxruntime": "content/search/semantic/",
+    "tokenizers": "content/search/semantic/",
     "phonenumbers": "safety/plans.py",
     "telegram": "bot/channels/telegram/",
     "aiohttp": "bot/channels/telegram/",

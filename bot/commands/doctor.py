@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.config import Config, TelegramSettings
+    from content import Catalog
 
 LIBRARIES = ("python-telegram-bot", "rapidfuzz", "PyYAML", "sqlite-utils", "SQLAlchemy", "babel")
 #: Seconds that the Bot API has to answer our two questions.
@@ -132,6 +133,17 @@ def webhook(info: Any, settings: TelegramSettings) -> Iterator[str]:  # noqa: AN
         yield f"Telegram could not deliver to the webhook: {info.last_error_message}"
 
 
+def meaning(catalog: Catalog) -> str:
+    """Whether articles are found by meaning too, and if not, what would have to be done."""
+    from content import load_encoder  # noqa: PLC0415 - as above
+
+    if catalog.encoder:
+        return f"articles are found by meaning too ({catalog.encoder.name})"
+    if load_encoder():
+        return "this library was built without it; `ally ingest` adds it"
+    return 'not installed, search goes by words; `pip install "anxiety-ally[semantic]"` and `ally ingest` add it'
+
+
 async def parts(config: Config) -> tuple[str, ...]:
     """What the bot itself says could not be had."""
     from bot.build import build  # noqa: PLC0415 - as above
@@ -141,6 +153,7 @@ async def parts(config: Config) -> tuple[str, ...]:
     try:
         if app.library.catalog is not None:
             catalog = app.library.catalog
+            tell("meaning", meaning(catalog))
             tell("articles", f"{catalog.size} in {len(catalog.categories)} topics, {config.content_db}")
         try:
             tell("people", place(parse(config.people_url)))

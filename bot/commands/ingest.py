@@ -25,22 +25,26 @@ WIDEST = 48  #: characters of a source's name beside the bar
 @click.argument("sources", nargs=-1)
 @click.option("--db", type=click.Path(path_type=Path), help="The content.db to build or update.")
 @click.option("--trust", is_flag=True, help="The publisher vouches for the articles: the lint only warns.")
+@click.option("--text-only", is_flag=True, help="Leave meaning out, also where the extra `semantic` is installed.")
 @plainly
-def ingest(sources: tuple[str, ...], *, db: Path | None, trust: bool) -> None:
+def ingest(sources: tuple[str, ...], *, db: Path | None, trust: bool, text_only: bool) -> None:
     """Read SOURCES into content.db; without any, the configured ones.
 
     A source is a folder of Markdown, a .jsonl file, the address of a feed, or a site: the address of its sitemap, of a
     host without a path, or any address with site: before it. Stopped, it goes on from there when it is run again.
     """
     from bot.places import named  # noqa: PLC0415 - the same
-    from content import CATEGORIES, load_categories  # noqa: PLC0415 - `ally --help` need not load the library
+    from content import CATEGORIES, load_categories, load_encoder  # noqa: PLC0415 - `ally --help` need not load the library
     from content import ingest as read_in  # noqa: PLC0415 - the same
 
     config, categories = load_config(), load_categories(CATEGORIES)
     place = db or config.content_db
     place.parent.mkdir(parents=True, exist_ok=True)
+    encoder = None if text_only else load_encoder(threads=0)
     with progress() as watch:
-        report = read_in(named(config, categories, sources), place, categories, trust=trust, watch=watch)
+        report = read_in(
+            named(config, categories, sources), place, categories, trust=trust, watch=watch, encoder=encoder
+        )  # fmt: skip
     tell(report, place)
     sys.exit(PROBLEM if report.failed else 0)
 

@@ -1,4 +1,4 @@
-"""Puts candidates in order: the index's score, then title, nearness of the words, category meant, freshness."""
+"""Puts candidates in order: the index's score, title, nearness of the words, category, meaning, freshness."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from content.text import words
-from content.types import Teaser
+from content.text import quick_words, words
+from content.types import Parts, Teaser
 
 from .vocabulary import Vocabulary
 
 CANDIDATES = 60  #: how many the index hands over
 COLUMN_WEIGHTS = "10.0, 0.5, 1.0, 3.0"  #: title, summary, body, tags; chosen on public questions
-READ = 4_000  # characters of a body that are looked at
+READ = 2_500  # characters of a body that are looked at
+READ_CLOSELY = 20  # candidates whose bodies are looked at: the best by all else
 
 # Shares of the score beside the index's own, which is 1 for its best candidate. Chosen on public questions.
 TITLE = 0.5
 NEARNESS = 0.4
 MEANT = 0.35
+MEANING = 7.0
 FRESHNESS = 0.03
 TOPIC_SHARE = 0.6  # of MEANT, for an article that only also fits the category
 FRESH_DAYS = 1000.0
@@ -34,7 +36,21 @@ class Candidate:
     body: str
     tags: tuple[str, ...]
     topics: tuple[str, ...]
-    score: float  #: the index's; higher is better, 0 for one that came by its category
+    score: float  #: the index's; higher is better, 0 for one that came by its category or meaning
+    likeness: float = 0.0  #: of its meaning to the query's, -1 to 1; 0 where nobody measured
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A candidate in its place."""
+
+    candidate: Candidate
+    parts: Parts
+
+    @property
+    def score(self) -> float:
+        """All parts together."""
+        return round(self.parts.score, 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,28 +62,36 @@ class Ranking:
     vocabulary: Vocabulary
     newest: date | None  #: freshness counts from here, not from today: same library, same order
 
-    def order(self, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
-        """Best first, each with its score."""
+    def order(self, candidates: Sequence[Candidate]) -> list[Ranked]:
+        """Best first. Only those that lead by all else are read for the nearness of the words."""
         top = max((candidate.score for candidate in candidates), default=0.0) or 1.0
-        scored = [(round(self.score(candidate, top), 4), candidate) for candidate in candidates]
-        return sorted(scored, key=lambda pair: (-pair[0], pair[1].teaser.id))
+        first = sorted((self.weigh(candidate, top) for candidate in candidates), key=place)
+        spellings = self.vocabulary.spellings(self.stems)
+        closely = [self.read(ranked, spellings) for ranked in first[:READ_CLOSELY]]
+        return sorted([*closely, *first[READ_CLOSELY:]], key=place)
 
-    def score(self, candidate: Candidate, top: float) -> float:
-        """One candidate's share of everything."""
-        title = self.stemmed(candidate.teaser.title)
-        parts = (candidate.teaser.summary, candidate.body[:READ], " . ".join(candidate.tags))
-        return (
-            candidate.score / top
-            + TITLE * self.title_likeness(title)
-            + NEARNESS * self.nearness((title, *map(self.stemmed, parts)))
-            + MEANT * self.belonging(candidate)
-            + FRESHNESS * self.freshness(candidate.teaser.published)
+    def weigh(self, candidate: Candidate, top: float) -> Ranked:
+        """One candidate by all that can be told without reading it."""
+        parts = Parts(
+            words=candidate.score / top,
+            title=TITLE * self.title_likeness(self.stemmed(words(candidate.teaser.title))),
+            category=MEANT * self.belonging(candidate),
+            meaning=MEANING * candidate.likeness,
+            freshness=FRESHNESS * self.freshness(candidate.teaser.published),
         )
+        return Ranked(candidate=candidate, parts=parts)
 
-    def stemmed(self, text: str) -> list[str]:
-        """The stems of a text; words the vocabulary leaves out stand as they are."""
+    def read(self, ranked: Ranked, spellings: Mapping[str, str]) -> Ranked:
+        """The candidate with the nearness of the query's words, in all their spellings, taken in."""
+        teaser, body = ranked.candidate.teaser, ranked.candidate.body
+        texts = (teaser.title, teaser.summary, body[:READ], " . ".join(ranked.candidate.tags))
+        nearness = NEARNESS * self.nearness(map(quick_words, texts), spellings)
+        return Ranked(candidate=ranked.candidate, parts=ranked.parts.with_nearness(nearness))
+
+    def stemmed(self, every: Iterable[str]) -> list[str]:
+        """The stems of words; those the vocabulary leaves out stand as they are."""
         stems = self.vocabulary.stems
-        return [stems.get(word, word) for word in words(text)]
+        return [stems.get(word, word) for word in every]
 
     def title_likeness(self, title: list[str]) -> float:
         """How much of the query the title covers, times how much of the title the query covers."""
@@ -78,14 +102,14 @@ class Ranking:
         """The weight of some stems among all."""
         return sum(map(self.vocabulary.weight, some)) / (sum(map(self.vocabulary.weight, every)) or 1.0)
 
-    def nearness(self, parts: Iterable[list[str]]) -> float:
+    def nearness(self, parts: Iterable[list[str]], spellings: Mapping[str, str]) -> float:
         """The weight of those neighbouring words of the query that stand near each other in the text."""
         places: dict[str, list[int]] = {stem: [] for stem in self.stems}
         offset = 0
         for part in parts:
-            for place, stem in enumerate(part, start=offset):
-                if stem in places:
-                    places[stem].append(place)
+            for at, word in enumerate(part, start=offset):
+                if word in spellings:
+                    places[spellings[word]].append(at)
             offset += len(part) + GAP
         near = (stem for pair in pairwise(self.stems) if stand_near(places[pair[0]], places[pair[1]]) for stem in pair)
         return self.share(near, self.stems) / 2
@@ -102,10 +126,15 @@ class Ranking:
         return max(0.0, 1.0 - (self.newest - published).days / FRESH_DAYS)
 
 
+def place(ranked: Ranked) -> tuple[float, str]:
+    """Where a candidate stands among others: the best first, equals by their id."""
+    return -ranked.score, ranked.candidate.teaser.id
+
+
 def stand_near(first: list[int], second: list[int]) -> bool:
     """Whether two words stand within ``NEAR`` of each other anywhere; both lists ascend."""
-    for place in first:
-        after = bisect_left(second, place - NEAR)
-        if after < len(second) and second[after] <= place + NEAR:
+    for at in first:
+        after = bisect_left(second, at - NEAR)
+        if after < len(second) and second[after] <= at + NEAR:
             return True
     return False

@@ -17,6 +17,7 @@ class Wording:
     stop_words: frozenset[str]
     synonyms: dict[str, tuple[str, ...]]  #: a word -> the others of its group
     familiar: frozenset[str]  #: right as they are, whether or not an article holds them
+    by_ear: tuple[tuple[str, str], ...] = ()  #: letters as heard -> letters as written
 
 
 def load_wording(path: Path) -> Wording:
@@ -30,13 +31,14 @@ def load_wording(path: Path) -> Wording:
     stop_words = record.texts("stop_words")
     familiar = record.texts("familiar_words")
     groups = tuple(parse_group(raw, number, problems) for number, raw in enumerate(record.items("synonyms"), start=1))
+    by_ear = tuple(pair for raw in record.items("by_ear") if (pair := parse_pair(raw, problems)))
     record.close()
     problems += [line for entries in (stop_words, familiar, *groups) for line in misspelt(entries)]
     problems += in_two_groups(groups)
     if problems:
         raise WordsError(path, tuple(problems))
     synonyms = {word: tuple(other for other in group if other != word) for group in groups for word in group}
-    return Wording(stop_words=frozenset(stop_words), synonyms=synonyms, familiar=frozenset(familiar))
+    return Wording(stop_words=frozenset(stop_words), synonyms=synonyms, familiar=frozenset(familiar), by_ear=by_ear)
 
 
 def parse_group(raw: object, number: int, problems: list[str]) -> tuple[str, ...]:
@@ -45,6 +47,15 @@ def parse_group(raw: object, number: int, problems: list[str]) -> tuple[str, ...
     if len(group) == 1:
         problems.append(f'synonyms, group {number}: "{group[0]}" stands alone')
     return group
+
+
+def parse_pair(raw: object, problems: list[str]) -> tuple[str, str] | None:
+    """Letters as heard and as written."""
+    pair = Record("by_ear", {"letters": raw}, problems).texts("letters")
+    if len(pair) != 2:  # noqa: PLR2004 - a pair
+        problems.append(f"by_ear: {raw} should be two texts: letters as heard, letters as written")
+        return None
+    return pair[0], pair[1]
 
 
 def misspelt(entries: tuple[str, ...]) -> list[str]:

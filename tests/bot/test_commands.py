@@ -194,6 +194,25 @@ def test_articles_are_ingested_and_searched_in_a_file_of_ones_own(ally: Ally, tm
     assert "Owls" in ally("search", "owls", "--db", str(db)).stdout
 
 
+def test_a_search_explains_itself_to_people_and_to_programs(ally: Ally, tmp_path: Path) -> None:
+    source, db = tmp_path / "x.jsonl", tmp_path / "y.db"
+    source.write_text(LINE, "utf-8")
+    ally("ingest", str(source), "--db", str(db), "--trust", "--text-only")
+    for_people = ally("search", "--explain", "owlss panic", "--db", str(db)).stdout.splitlines()
+    for_programs = json.loads(
+        ally("search", "--explain", "--jsonl", "--db", str(db), given='{"id": 1, "query": "owlss panic"}\n').stdout
+    )
+
+    assert for_people[:2] == ["corrected: owls panic", "words searched: owls, panic"]
+    assert for_people[2].startswith("topic meant: Anxiety Disorders, because of panic")
+    assert "= words 1.000 + title " in for_people[-1]
+    assert (for_programs["corrected"], for_programs["words"]) == ("owls panic", ["owls", "panic"])
+    assert for_programs["categories"] == ["anxiety-disorders", "depression", "therapy-options"]
+    assert for_programs["because"]["anxiety-disorders"] == "panic"
+    score = for_programs["results"][0]["score"]
+    assert abs(score - sum(for_programs["parts"][0].values())) < 0.001
+
+
 def test_a_source_that_cannot_be_read_is_named(ally: Ally, tmp_path: Path) -> None:
     done = ally("ingest", str(tmp_path / "gone.jsonl"), "--db", str(tmp_path / "y.db"))
 

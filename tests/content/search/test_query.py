@@ -61,3 +61,8 @@ def test_synonyms_stand_in_for_a_word_the_library_hardly_holds(wording: Wording,
     vocabulary.stem_spread["med"] = 1
     vocabulary.stems["meds"] = "med"
     assert match_expression(understand("meds", wording, vocabulary), wording, vocabulary) == '"meds" OR "medication"'
+
+
+def test_what_is_said_keeps_its_case_and_stops(wording: Wording, vocabulary: Vocabulary) -> None:
+    said = [understand(text, wording, vocabulary).said for text in ("Can't I slep? Anxeity!", "Sleep.")]
+    assert said == ["Can't I sleep? anxiety!", "Sleep."]

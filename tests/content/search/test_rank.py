@@ -48,7 +48,7 @@ def candidate() -> Make:
 )
 def test_all_else_equal(ranking: Ranking, candidate: Make, better: dict[str, object], worse: dict[str, object]) -> None:
     ordered = ranking.order([candidate("a", **worse), candidate("b", **better)])
-    assert [each.teaser.id for _, each in ordered] == ["b", "a"]
+    assert [ranked.candidate.teaser.id for ranked in ordered] == ["b", "a"]
 
 
 def test_equals_stay_in_one_order_whatever_they_came_in(ranking: Ranking, candidate: Make) -> None:
