@@ -141,7 +141,9 @@ def test_words_that_english_borrows_do_not_make_a_message_english(tmp_path: Path
     english = Toy(tmp_path, lexicon={"slots": {"elsewhere": ["morir", "quiero"]}, "borrowed": ["elsewhere"]})
     english.rules = [
         dict(toy.rules[0], id="en.wish", phrases=["want to <elsewhere>"]),
-        dict(toy.rules[0], id="en.tired", level="none", sign="means", phrases=["the days are long and dark and cold now"]),
+        dict(
+            toy.rules[0], id="en.tired", level="none", sign="means", phrases=["the days are long and dark and cold now"]
+        ),
     ]
     english.cues = [dict(IDLE, id="en.idle.x")]
     english.write("en")
