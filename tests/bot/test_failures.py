@@ -53,9 +53,9 @@ def broken_screener() -> Screener:
 class BrokenShelves(Catalog):
     """A library whose file is damaged."""
 
-    def search(self, query: str, n: int = 5) -> object:  # type: ignore[override] # it never answers
+    def search(self, query: str, n: int = 5, **more: object) -> object:  # type: ignore[override] # it never answers
         """Break, and quote the query."""
-        raise ContentError(f"cannot search for {query}, {n} results")
+        raise ContentError(f"cannot search for {query}, {n} results, {more}")
 
 
 async def heard(app: App, text: str, reader: Reader = ANNA) -> list[Reply]:
