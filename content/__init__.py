@@ -3,11 +3,11 @@
 from .catalog import Catalog
 from .categories import CATEGORIES, load_categories
 from .errors import ArticleError, CategoriesError, ContentError, RulesError, StoreError, WordsError
-from .ingest import PICTURES, ingest, is_fresh, starter
+from .ingest import PICTURES, fingerprint_of, ingest, is_fresh, starter
 from .lint import LINT_RULES, Rule, broken_examples, lint, load_rules
 from .search import WORDING, Encoder, load_encoder, load_wording
 from .sources import SOURCES, Place
-from .store import build, encoder_of, fingerprint_of, open_store
+from .store import build, encoder_of, open_store
 from .topics import TOPICS, Guess, Topics, load_topics
 from .types import (
     Article,

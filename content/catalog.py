@@ -10,7 +10,7 @@ from typing import Self
 from rapidfuzz import fuzz, process
 
 from .categories import CATEGORIES, load_categories
-from .rows import TEASER_COLUMNS, Row, day_of, read_article, read_category, read_teaser, texts_of
+from .rows import TEASER_COLUMNS, Row, day_of, read_article, read_candidate, read_category, read_teaser
 from .search import (
     CANDIDATES,
     COLUMN_WEIGHTS,
@@ -296,15 +296,3 @@ def fitted(number: int, count: int, size: int) -> tuple[int, int]:
     """The page that there is for a number, and how many there are; one beyond the last gives the last."""
     pages = max(1, -(-count // size))
     return min(max(1, number), pages), pages
-
-
-def read_candidate(row: Row, likeness: float) -> Candidate:
-    """A row of the index's answer."""
-    return Candidate(
-        teaser=read_teaser(row),
-        body=row["body"],
-        tags=texts_of(row["tags"]),
-        topics=texts_of(row["topics"]),
-        score=row["score"],
-        likeness=likeness,
-    )

@@ -1,5 +1,6 @@
 """From sources to ``content.db``: read, check, merge with what was there, build, swap."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,7 @@ from .merge import Gate, Merge, Reading, nobody
 from .rows import read_category
 from .search import Encoder
 from .sources import SOURCES, Answers, Fetcher, Place, Source
-from .store import build, fingerprint_of, open_store
+from .store import build, open_store
 from .types import Category, Report, Step
 from .visits import keep_visits, known_visits
 
@@ -91,6 +92,19 @@ def origin_of(place: str) -> str:
         return place
     path = Path(place).resolve()
     return STARTER if path == starter() else str(path)
+
+
+def fingerprint_of(paths: Iterable[Path | str]) -> str:
+    """A short text that changes whenever a file in these places does; a place that is no file counts by name."""
+    digest = hashlib.sha256()
+    for place in paths:
+        root = Path(place)
+        digest.update(f"{str(place) if not root.exists() else ''}\0".encode())
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file():
+                digest.update(f"{path.name}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:32]
 
 
 def is_fresh(sources: Iterable[Path | str | Place], db: Path, categories: tuple[Category, ...]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from .search import Candidate
 from .types import Article, Category, Citation, Teaser
 
 Row = Mapping[str, Any]  # what a database driver gives; every other shape has a type
@@ -67,3 +68,15 @@ def day_of(written: str | None) -> date | None:
 def texts_of(written: str) -> tuple[str, ...]:
     """The list a column holds."""
     return tuple(json.loads(written)) if written != "[]" else ()
+
+
+def read_candidate(row: Row, likeness: float) -> Candidate:
+    """A row of the index's answer."""
+    return Candidate(
+        teaser=read_teaser(row),
+        body=row["body"],
+        tags=texts_of(row["tags"]),
+        topics=texts_of(row["topics"]),
+        score=row["score"],
+        likeness=likeness,
+    )

@@ -1,6 +1,5 @@
 """``content.db``: built beside its place, swapped in whole, opened read-only. Only this file knows sqlite_utils."""
 
-import hashlib
 import os
 import platform
 import re
@@ -221,19 +220,6 @@ def flush(path: Path) -> None:
     """Have the file on the disk before it takes the old one's name."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
-
-
-def fingerprint_of(paths: Iterable[Path | str]) -> str:
-    """A short text that changes whenever a file in these places does; a place that is no file counts by name."""
-    digest = hashlib.sha256()
-    for place in paths:
-        root = Path(place)
-        digest.update(f"{str(place) if not root.exists() else ''}\0".encode())
-        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if path.is_file():
-                digest.update(f"{path.name}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:32]
 
 
 class Store:
