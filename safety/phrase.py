@@ -136,9 +136,11 @@ def pattern(words: str) -> str:
     """Words of a phrase as the matcher looks for them, with a space where a word must begin or end.
 
     Raises:
-        PhraseError: nothing is left after normalising, or a ``*`` stands inside.
+        PhraseError: nothing is left after normalising, or a ``*``, ``^`` or ``$`` stands inside.
     """
     bare = words.removeprefix("*").removesuffix("*")
+    if "^" in bare or "$" in bare:
+        raise PhraseError(f"{words!r}: ^ may stand only before a phrase, $ only behind it")
     if "*" in bare:
         raise PhraseError(f"{words!r}: a * may stand only at the beginning or the end")
     text = normalise(bare).text.strip()

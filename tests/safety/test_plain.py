@@ -1,0 +1,44 @@
+"""What is said plainly is heard in every language: thirty meanings, a line each, a file a language.
+
+The first word of a failing test's name is the language, the number behind it the line of its file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from safety import DATA, Level, Screener, load_screener
+from safety.screen import COMPILED
+
+FILES = sorted((Path(__file__).parent / "plain").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def screener() -> Screener:
+    return load_screener(DATA, COMPILED)
+
+
+def test_every_language_has_its_lines() -> None:
+    assert {path.stem for path in FILES} == {folder.parent.name for folder in DATA.glob("*/lexicon.yaml")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_is_said_plainly_is_heard(screener: Screener, path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert len(lines) >= 29
+    assert [line for line in lines if screener.screen(line).level < Level.DISTRESS] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Ich habe einen Plan für heute Abend: Kino", Level.NONE),
+        ("lo voy a hacer mañana", Level.NONE),
+        ("ya no quiero vivir, tengo un plan", Level.INTENT),
+        ("ich will sterben, ich habe einen plan, heute nacht", Level.IMMINENT),
+    ],
+)
+def test_a_plan_for_what_is_not_said_counts_only_beside_a_wish(screener: Screener, text: str, level: Level) -> None:
+    assert screener.screen(text).level is level
