@@ -1,7 +1,4 @@
-"""What is said plainly is heard in every language: thirty meanings, a line each, a file a language.
-
-The first word of a failing test's name is the language, the number behind it the line of its file.
-"""
+"""What is said plainly is heard in every language: the same meanings, a line each, a file a language."""
 
 from __future__ import annotations
 
@@ -27,7 +24,7 @@ def test_every_language_has_its_lines() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_what_is_said_plainly_is_heard(screener: Screener, path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
-    assert len(lines) >= 29
+    assert len(lines) >= 40
     assert [line for line in lines if screener.screen(line).level < Level.DISTRESS] == []
 
 
