@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from content import CATEGORIES, Catalog, ContentError, encoder_of, ingest, is_fresh, load_categories, load_encoder
+from content import CATEGORIES, Catalog, ContentError, encoder_for, encoder_of, ingest, is_fresh, load_categories
 from safety import (
     DATA,
     DataError,
@@ -97,7 +97,7 @@ async def build(config: Config, data: Path = DATA) -> App:
     texts = load_texts(config.menu_languages)
     screen = load_screen(data, config.data_folder, troubles)
     care = attempt(lambda: load_care(data), troubles)
-    library = Library(catalog=attempt(lambda: open_catalog(config, troubles, load_encoder()), troubles))
+    library = Library(catalog=attempt(lambda: open_catalog(config, troubles), troubles))
     people = await open_people(config, troubles)
     combinations = attempt(lambda: load_combinations(data / "combine.yaml")[1], []) or ()  # its trouble is named above
     caring, readers = Caring(care, Memory(combinations=combinations)), Readers(people)
@@ -149,13 +149,14 @@ def note(trouble: str, troubles: list[str]) -> None:
     log.error("%s", trouble)
 
 
-def open_catalog(config: Config, troubles: list[str], encoder: Encoder | None = None) -> Catalog:
+def open_catalog(config: Config, troubles: list[str], *, text_only: bool = False) -> Catalog:
     """The articles, built first where they are missing or out of date; older ones where that fails.
 
     Raises:
         ContentError, ConfigError: they can neither be built nor opened.
         OSError: the folder cannot be written.
     """
+    encoder = None if text_only else encoder_for(config.content_db)
     try:
         refresh(config, troubles, encoder)
     except (ContentError, ConfigError, OSError) as error:

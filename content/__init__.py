@@ -7,7 +7,7 @@ from .ingest import PICTURES, fingerprint_of, ingest, is_fresh, starter
 from .lint import LINT_RULES, Rule, broken_examples, lint, load_rules
 from .search import WORDING, Encoder, load_encoder, load_wording
 from .sources import SOURCES, Place
-from .store import build, encoder_of, open_store
+from .store import build, encoder_for, encoder_of, open_store
 from .topics import TOPICS, Guess, Topics, load_topics
 from .types import (
     Article,
@@ -63,6 +63,7 @@ __all__ = [
     "WordsError",
     "broken_examples",
     "build",
+    "encoder_for",
     "encoder_of",
     "fingerprint_of",
     "ingest",

@@ -16,7 +16,7 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined] # the drive
 
 from .errors import StoreError
 from .rows import Row, article_row, category_row
-from .search.semantic import Encoder
+from .search.semantic import Encoder, load_encoder
 from .text import words
 from .types import Article, Category
 from .vectors import READ, nothing_known, vector_rows
@@ -265,6 +265,11 @@ def encoder_of(path: Path) -> str:
         return ""
     store.close()
     return store.encoder
+
+
+def encoder_for(path: Path) -> Encoder | None:
+    """The encoder, where this library holds vectors to compare with and it is installed; only then it is loaded."""
+    return load_encoder() if encoder_of(path) else None
 
 
 def open_store(path: Path) -> Store:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ANNA = Reader(key="anna", language="en")
+#: The address at the end of every card.
+KEEPS_ON = "https://findahelpline.com"
 TEXTS = load_texts(("en", "es"))
 COMBINATIONS = load_combinations(DATA / "combine.yaml")[1]
 LONG_ID = "https://example.org/an/address/that/is/longer/than/any/button/can/carry/back"
@@ -172,3 +174,8 @@ def at(folder: Path, **changes: object) -> Config:
 def group(reader: Reader = ANNA, chat: str = "g1") -> Reader:
     """A reader who writes in a group."""
     return replace(reader, chat=Chat.GROUP, chat_key=chat)
+
+
+def kinds(talk: Talk) -> list[str]:
+    """What was answered, in one word each: card, short line, or an ordinary reply."""
+    return ["other" if not reply.care else "card" if KEEPS_ON in reply.text else "short" for reply in talk.last]

@@ -57,10 +57,11 @@ def search(  # noqa: PLR0913 - one for each option
 def opened(db: Path | None, *, text_only: bool) -> Catalog:
     """The named content.db, or the configured one, built first where it is missing."""
     from bot.build import open_catalog  # noqa: PLC0415 - `ally --help` need not load the bot
-    from content import Catalog, load_encoder  # noqa: PLC0415 - the same
+    from content import Catalog, encoder_for  # noqa: PLC0415 - the same
 
-    encoder = None if text_only else load_encoder()
-    return Catalog(db, encoder) if db else open_catalog(load_config(), [], encoder)
+    if db is None:
+        return open_catalog(load_config(), [], text_only=text_only)
+    return Catalog(db, None if text_only else encoder_for(db))
 
 
 def plain(found: Found) -> dict[str, Any]:

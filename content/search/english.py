@@ -12,18 +12,20 @@ WRITTEN = 1e12  # words in the books that were counted
 @cache
 def english() -> dict[str, int]:
     """Each word with how often it stands in the books; read once, about 83,000."""
-    return {word: int(count) for word, count in (line.split() for line in lines(WORDS))}
+    words = listed(WORDS)
+    return dict(zip(words[::2], map(int, words[1::2]), strict=True))
 
 
 @cache
 def english_pairs() -> dict[str, int]:
     """Words that often follow one another, with how often; read at the first slip, about 243,000."""
-    return {pair: int(count) for pair, _, count in (line.rpartition(" ") for line in lines(PAIRS))}
+    words = listed(PAIRS)
+    return dict(zip(map(" ".join, zip(words[::3], words[1::3], strict=True)), map(int, words[2::3]), strict=True))
 
 
-def lines(name: str) -> list[str]:
-    """A list that the package brings, line by line."""
-    return files("symspellpy").joinpath(name).read_text("utf-8-sig").splitlines()
+def listed(name: str) -> list[str]:
+    """A list that the package brings, word by word."""
+    return files("symspellpy").joinpath(name).read_text("utf-8-sig").split()
 
 
 def together(first: str, second: str) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from content import Article, Category, StoreError, build, fingerprint_of, open_store
+from content import Article, Category, StoreError, build, encoder_for, fingerprint_of, open_store
 from content.rows import read_article, read_category
 from content.store import SCHEMA, stems_of
 
@@ -116,6 +116,12 @@ def test_a_path_with_odd_characters_is_opened(tmp_path: Path, categories: tuple[
     path = tmp_path / "a b?c#d%20e" / "content.db"
     build((), categories, path, "")
     assert ids(path) == []
+
+
+def test_a_library_without_vectors_asks_for_no_encoder(tmp_path: Path, categories: tuple[Category, ...]) -> None:
+    build([], categories, tmp_path / "content.db", "")
+    assert encoder_for(tmp_path / "content.db") is None
+    assert encoder_for(tmp_path / "missing.db") is None
 
 
 def test_stems_are_those_of_the_index() -> None:
