@@ -15,6 +15,8 @@ WEB = ("https://", "http://")
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
 EMPTY_LINES = re.compile(r"\n{3,}")
 SPACED = re.compile(r"[ \t]+\n")
+#: What may stand around a block of code in HTML but never in Markdown, and the block itself.
+AROUND_CODE = re.compile(r"<(/?)(a|b|strong|em|i|code|pre)\b[^>]*>")
 
 
 def markdown(html: str, base: str) -> str:
@@ -32,8 +34,33 @@ def markdown(html: str, base: str) -> str:
         bullets="*", escape_asterisks=True, escape_underscores=True, skip_images=True, autolinks=False,
         compact_tables=True, extract_metadata=False,
     )  # fmt: skip
-    text = html_to_markdown.convert(clean, options).content or ""
+    text = html_to_markdown.convert(code_apart(clean), options).content or ""
     return writable(EMPTY_LINES.sub("\n\n", SPACED.sub("\n", text)).strip())
+
+
+def code_apart(html: str) -> str:
+    """Well-formed HTML in which bold, italics and links end before a block of code and go on behind it."""
+    if "<pre" not in html:
+        return html
+    around: dict[str, str] = {}  # the tags that are open; one of a name tells it all
+    depth = 0  # of blocks of code
+
+    def moved(tag: re.Match[str]) -> str:
+        nonlocal depth
+        closes, name = bool(tag[1]), tag[2]
+        if name == "pre":
+            depth += -1 if closes else 1
+            if closes and not depth:
+                return tag[0] + "".join(around.values())
+            if not closes and depth == 1:
+                return "".join(f"</{inner}>" for inner in reversed(around)) + tag[0]
+        elif closes and not depth:
+            around.pop(name, None)
+        elif not depth:
+            around[name] = tag[0]
+        return tag[0]
+
+    return AROUND_CODE.sub(moved, html)
 
 
 def first_picture(html: str, base: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ TAGS = ("p", "b", "i", "a", "ul", "ol", "li", "table", "tr", "td", "pre", "code"
         ("1 &lt; 2 &amp;amp; more", "1 < 2 &amp; more"),
         ("<a href='https://x.example/'><div>block</div></a>", "[block](https://x.example/)"),
         ("<b>two<p>blocks</p></b>", "**two**\n\n**blocks**"),
+        ("<b>a<pre>x</pre></b>b <i>c<pre>y</pre>d</i>", "**a**\n\n```\nx\n```\n\nb *c*\n\n```\ny\n```\n\n*d*"),
         ("<p> </p><hr><b></b><p>a</p><a href='mailto:x'>b</a>", "---\n\na\n\nb"),
         ("a<li>stray</li></ul></blockquote></td>", "a\n* stray"),
         ("<img src=x alt=y><script>alert(1)</script><style>p{}</style>", ""),
@@ -51,7 +52,15 @@ def test_any_text_whatever_can_be_cleaned(html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["<div>" * 20_000, "<ul><li>" * 5_000, "<b>" * 20_000, "<" * 100_000, "<table><tr><td>" * 3_000]
+    "hostile",
+    [
+        "<div>" * 20_000,
+        "<ul><li>" * 5_000,
+        "<b>" * 20_000,
+        "<" * 100_000,
+        "<table><tr><td>" * 3_000,
+        "<b>" * 2_000 + "<pre>x</pre>" * 2_000,
+    ],
 )
 def test_hostile_nesting_ends(hostile: str) -> None:
     assert isinstance(markdown(f"{hostile} deep", "https://a.example/"), str)
