@@ -83,8 +83,8 @@ class Catalog:
 
     def load_vectors(self) -> Vectors:
         """The meaning of every article."""
-        rows = self.store.rows("SELECT vector FROM vectors ORDER BY number")
-        return Vectors(b"".join(row["vector"] for row in rows), len(rows))
+        rows = self.store.rows("SELECT number, vector FROM vectors ORDER BY number")
+        return Vectors(b"".join(row["vector"] for row in rows), [row["number"] for row in rows])
 
     def load_vocabulary(self) -> Vocabulary:
         """The words of the articles, and those of the categories' names, which no article may hold."""
@@ -139,7 +139,7 @@ class Catalog:
 
     def random(self, rng: Random) -> Teaser | None:
         """Any article; nothing only where the library is empty."""
-        drawn = self.teasers("WHERE number = ?", rng.randint(1, self.size)) if self.size else ()
+        drawn = self.teasers("ORDER BY number LIMIT 1 OFFSET ?", rng.randrange(self.size)) if self.size else ()
         return drawn[0] if drawn else None
 
     def related(self, id: str, n: int) -> tuple[Teaser, ...]:  # noqa: A002 - what everybody calls it

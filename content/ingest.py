@@ -12,7 +12,7 @@ from .merge import Gate, Merge, Reading, nobody
 from .rows import read_category
 from .search import Encoder
 from .sources import SOURCES, Answers, Fetcher, Place, Source
-from .store import build, open_store
+from .store import alone, open_store, update
 from .types import Category, Report, Step
 from .visits import keep_visits, known_visits
 
@@ -50,6 +50,7 @@ def ingest(  # noqa: PLR0913 - all but the first three go without saying
     care = frozenset(category.slug for category in categories if category.care)
     answers = Answers(db.with_name(f"{db.name}.answers"))
     with (
+        alone(db),
         Library(db) as library,
         closing(Fetcher(visits=known_visits(db, library.origins(), places), answers=answers)) as fetcher,
     ):
@@ -60,7 +61,7 @@ def ingest(  # noqa: PLR0913 - all but the first three go without saying
             origin_of(place.name): Reading(source=source_of(place, categories, fetcher), category=place.category)
             for place in places
         }
-        build(merge.run(readings), categories, db, fingerprint_of(local(places)), encoder)
+        update(merge.run(readings), categories, db, fingerprint_of(local(places)), encoder)
         settled = {url: visit for url, visit in fetcher.visits.items() if url not in merge.unsettled}
         keep_visits(db, settled, places)
         answers.forget()

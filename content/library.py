@@ -1,16 +1,13 @@
-"""What the library holds before an ingest, read a few articles at a time."""
+"""What the library holds before an ingest, asked article by article."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from .errors import StoreError
-from .rows import Row, read_article
-from .store import Store, Stored, open_store
+from .rows import read_article
+from .store import Store, open_store
 from .types import Article
-
-BATCH = 500
 
 
 class Library:
@@ -33,17 +30,17 @@ class Library:
         rows = self.store.rows("SELECT * FROM articles WHERE id = ?", id) if self.store else []
         return read_article(rows[0]) if rows else None
 
-    def all(self) -> Iterator[Stored]:
-        """Every article, in the order it was written."""
-        rows = self.after(0)
-        while rows:
-            yield from (Stored(article=read_article(row), origin=row["origin"]) for row in rows)
-            rows = self.after(rows[-1]["number"])
+    def with_text(self, digest: bytes) -> str | None:
+        """The id of the first article with this text."""
+        sql = "SELECT id FROM articles WHERE digest = ? ORDER BY number LIMIT 1"
+        rows = self.store.rows(sql, digest) if self.store else []
+        return rows[0]["id"] if rows else None
 
-    def after(self, number: int) -> list[Row]:
-        """The next few articles."""
-        sql = f"SELECT * FROM articles WHERE number > ? ORDER BY number LIMIT {BATCH}"  # noqa: S608 - our own number
-        return self.store.rows(sql, number) if self.store else []
+    def with_link(self, address: str) -> tuple[str, str] | None:
+        """The id and origin of the first article with this link."""
+        sql = "SELECT id, origin FROM articles WHERE address = ? ORDER BY number LIMIT 1"
+        rows = self.store.rows(sql, address) if self.store else []
+        return (rows[0]["id"], rows[0]["origin"]) if rows else None
 
     def __enter__(self) -> Self:
         return self

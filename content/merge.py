@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .copies import Copies
+from .copies import Seen, original
 from .lint import Rule, lint
-from .store import Stored
+from .store import Dropped
+from .stored import Stored
 from .types import Article, Finding, Held, Problem, Report, Skipped, Step, Unchanged
 
 if TYPE_CHECKING:
@@ -49,10 +50,11 @@ class Merge:
     library: Library
     gate: Gate
     watch: Callable[[Step], None] = nobody
-    copies: Copies = field(default_factory=Copies)  #: of what comes in
-    held_before: Copies = field(default_factory=Copies)  #: of what the library holds
+    one_each: frozenset[str] = frozenset()  #: origins whose links stand for one article each
+    seen: Seen = field(default_factory=Seen)  #: what came in
     before: dict[str, str] = field(default_factory=dict)  #: id -> origin, as it was
     met: set[str] = field(default_factory=set)  #: ids that a source gave
+    admitted: set[str] = field(default_factory=set)  #: of these, the ones that came in
     kept: set[str] = field(default_factory=set)  #: ids that stay without having been given
     confirmed: set[str] = field(default_factory=set)  #: of these, the ones that their source says are unchanged
     waiting: list[Stored] = field(default_factory=list)  #: newcomers that may be an article we hold
@@ -67,26 +69,20 @@ class Merge:
     skipped: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
-    def run(self, places: Mapping[str, Reading]) -> Iterator[Stored]:
-        """Everything the library is to hold from now on; ``places`` are named by origin."""
+    def run(self, places: Mapping[str, Reading]) -> Iterator[Stored | Dropped]:
+        """Every change to the library; ``places`` are named by origin."""
         self.before = self.library.origins()
-        self.remember(places)
+        self.one_each = frozenset(
+            origin for origin, reading in places.items() if reading.source and reading.source.one_each
+        )
         for number, (origin, reading) in enumerate(places.items(), start=1):
             step = Step(place=origin, source=number, sources=len(places), item=0, items=None)
             yield from self.read(origin, reading, step)
         self.kept |= {id_ for id_, origin in self.before.items() if origin not in places}
         yield from self.let_in()
         staying = self.kept & self.before.keys() - self.met
-        if staying:
-            yield from (stored for stored in self.library.all() if stored.article.id in staying)
         self.gone += sorted(self.before.keys() - self.met - staying)
-
-    def remember(self, places: Mapping[str, Reading]) -> None:
-        """What the library holds: an article that is there has its id for good, and copies of it go by that."""
-        one_each = frozenset(origin for origin, reading in places.items() if reading.source and reading.source.one_each)
-        self.copies, self.held_before = Copies(one_each=one_each), Copies(one_each=one_each)
-        for stored in self.library.all():
-            self.held_before.add(stored)
+        yield from map(Dropped, sorted(self.before.keys() - self.admitted - staying))
 
     def read(self, origin: str, reading: Reading, step: Step) -> Iterator[Stored]:
         """What one source has and may be shown."""
@@ -97,8 +93,8 @@ class Merge:
         for number, item in enumerate(reading.source.read(), start=1):
             if isinstance(item, Article):
                 stored = Stored(article=shelved(item, reading.category), origin=origin)
-                if self.is_known_first(stored) and self.admits(stored):
-                    yield stored
+                if self.is_known_first(stored):
+                    yield from self.admit(stored)
             elif isinstance(item, Problem):
                 self.fail(item, origin)
             elif isinstance(item, Skipped):
@@ -123,8 +119,10 @@ class Merge:
 
     def is_known_first(self, stored: Stored) -> bool:
         """Whether an article can be judged now; a newcomer that looks like one we hold waits for that one."""
-        original = self.held_before.original(stored)
-        if stored.article.id in self.before or original is None or original in self.met:
+        if stored.article.id in self.before:
+            return True
+        held = original(stored, self.library, self.one_each)
+        if held is None or held in self.met:
             return True
         self.waiting.append(stored)
         return False
@@ -132,41 +130,38 @@ class Merge:
     def let_in(self) -> Iterator[Stored]:
         """The newcomers that waited for the article they look like, now that every source was read."""
         for stored in self.waiting:
-            original = self.held_before.original(stored) or ""
-            stays = original in self.kept
-            may_move = stored.origin in self.copies.one_each and original not in self.confirmed
-            if may_move and (not stays or self.before[original] == stored.origin):
+            held = original(stored, self.library, self.one_each) or ""
+            stays = held in self.kept
+            may_move = stored.origin in self.one_each and held not in self.confirmed
+            if may_move and (not stays or self.before[held] == stored.origin):
                 # The same article under another address or guid: it takes the old one's place and id, so ids stay.
-                known = replace(stored, article=replace(stored.article, id=original))
-                if self.admits(known):
-                    yield known
+                yield from self.admit(Stored(article=replace(stored.article, id=held), origin=stored.origin))
             elif stays:
                 self.duplicates.append(stored.article.id)
-            elif self.admits(stored):
-                yield stored
+            else:
+                yield from self.admit(stored)
 
-    def admits(self, stored: Stored) -> bool:
-        """Whether an article comes in; either way it is counted."""
+    def admit(self, stored: Stored) -> Iterator[Stored]:
+        """The article, where it comes in and is not there as it is; either way it is counted."""
         id_ = stored.article.id
-        if id_ in self.met or self.copies.original(stored) is not None:
+        if id_ in self.met or original(stored, self.seen, self.one_each) is not None:
             self.met.add(id_)
             self.duplicates.append(id_)
-            return False
+            return
         self.met.add(id_)
         findings = self.gate.findings(stored.article)
         if findings:
             (self.warned if self.gate.trust else self.held).append(Held(id=id_, findings=findings))
         if findings and not self.gate.trust:
             self.unsettled.add(stored.origin)
-            return False
-        self.copies.add(stored)
-        self.compare(stored.article)
-        return True
-
-    def compare(self, article: Article) -> None:
-        """Count an article as new, changed or same."""
-        old = self.library.article(article.id) if article.id in self.before else None
-        (self.new if old is None else self.same if old == article else self.changed).append(article.id)
+            return
+        self.admitted.add(id_)
+        self.seen.add(stored)
+        old = self.library.article(id_) if id_ in self.before else None
+        same = old == stored.article
+        (self.new if old is None else self.same if same else self.changed).append(id_)
+        if not same or self.before[id_] != stored.origin:
+            yield stored
 
     def report(self) -> Report:
         """The tally, once everything was run."""

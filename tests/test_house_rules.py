@@ -29,7 +29,7 @@ MAY = {
 }  # fmt: skip
 #: Libraries that one place only imports.
 ONLY_IN = {
-    "sqlite_utils": "content/store.py",
+    "sqlite_utils": "content/store/",
     "httpx": "content/sources/connection.py",
     "trafilatura": "content/sources/page.py",
     "feedparser": "content/sources/feed.py",
@@ -92,7 +92,7 @@ def test_imports_point_the_right_way(room: str) -> None:
         ("content", "from safety import screen", "content/wrong.py imports safety"),
         ("bot", "from safety.types import Level", "bot/wrong.py imports safety.types past the door"),
         ("bot", "import telegram", "bot/wrong.py imports telegram, which only bot/channels/telegram/ may"),
-        ("content", "import sqlite_utils", "content/wrong.py imports sqlite_utils, which only content/store.py may"),
+        ("content", "import sqlite_utils", "content/wrong.py imports sqlite_utils, which only content/store/ may"),
     ],
 )
 def test_an_import_that_points_the_wrong_way_is_found(tmp_path: Path, room: str, line: str, complaint: str) -> None:

@@ -171,5 +171,5 @@ def test_killed_in_the_middle_and_run_again_nothing_is_lost(publisher: Publisher
     assert shelf(db, publisher.address) == shelf(whole, publisher.address)
     assert len(asked) - len(set(asked)) <= 3  # what was on its way when it was killed
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "config.yaml", "content.db", "content.db.visits.json", "whole",
+        ".content.db.lock", "config.yaml", "content.db", "content.db.visits.json", "whole",
     ]  # fmt: skip

@@ -3,13 +3,17 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from content import Article, Category, StoreError, build, encoder_for, fingerprint_of, open_store
 from content.rows import read_article, read_category
-from content.store import SCHEMA, stems_of
+from content.store import SCHEMA, Dropped, Stems, alone, update
+from content.stored import Stored
 
 Make = Callable[..., Article]
 
@@ -79,6 +83,84 @@ def test_more_articles_than_one_batch_are_written(
     assert len(ids(tmp_path / "content.db")) == 1200
 
 
+def whole(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Everything a library holds, without the numbers of its articles; and what its index finds in each word."""
+    db = sqlite3.connect(path)
+    with closing(db):
+        found = {
+            name: db.execute(f"SELECT {columns} FROM {tables} ORDER BY 1, 2").fetchall()  # noqa: S608 - ours
+            for name, columns, tables in (
+                ("articles", "id, title, body, category, topics, tags, origin, digest, address", "articles"),
+                ("shelves", "slug, id", "shelves JOIN articles USING (number)"),
+                ("vocabulary", "word, stem, articles", "vocabulary"),
+                ("categories", "slug, title", "categories"),
+            )
+        }
+        db.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, articles_fts, instance)")
+        index = "SELECT term, id, col, offset FROM temp.terms JOIN articles ON number = doc ORDER BY 1, 2, 3, 4"
+        return found | {"index": db.execute(index).fetchall()}
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from("abcde"), st.sampled_from(["calm nights", "calm days", "worry at nights", ""]), max_size=5
+        ),
+        min_size=2, max_size=4,
+    )
+)  # fmt: skip
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_a_library_that_took_changes_is_the_one_built_at_once(
+    tmp_path_factory: pytest.TempPathFactory, article: Make, categories: tuple[Category, ...],
+    states: list[dict[str, str]],
+) -> None:  # fmt: skip
+    folder = tmp_path_factory.mktemp("states")
+
+    def stored(id_: str, text: str) -> Stored:
+        topics = ("sleep-hygiene",) if "nights" in text else ()
+        return Stored(article=article(id=id_, title=text, body=f"{text} {id_}", topics=topics), origin=text[:4])
+
+    before: dict[str, str] = {}
+    for state in states:
+        changes = [stored(*item) for item in state.items() if item not in before.items()]
+        gone = [Dropped(id_) for id_ in before if id_ not in state]
+        update([*changes, *gone], categories, folder / "changed.db", "")
+        before = state
+    build([stored(*item) for item in before.items()], categories, folder / "built.db", "")
+
+    assert whole(folder / "changed.db") == whole(folder / "built.db")
+
+
+def test_an_article_keeps_its_number_when_it_changes(
+    tmp_path: Path, article: Make, categories: tuple[Category, ...]
+) -> None:
+    path = tmp_path / "content.db"
+    build([article(id="a"), article(id="b"), article(id="c")], categories, path, "")
+    update([Stored(article=article(id="a", title="New"), origin=""), Dropped("b")], categories, path, "")
+    assert ids(path) == ["a", "c"]
+
+
+def test_a_file_of_another_version_is_built_anew(
+    tmp_path: Path, article: Make, categories: tuple[Category, ...]
+) -> None:
+    path = tmp_path / "content.db"
+    path.write_bytes(b"what another version wrote")
+    update([Stored(article=article(id="a"), origin="")], categories, path, "")
+    assert ids(path) == ["a"]
+
+
+def test_one_run_at_a_time_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("content.store.write.PATIENCE", 0.1)
+    with (
+        alone(tmp_path / "content.db"),
+        pytest.raises(StoreError, match="another run is writing"),
+        alone(tmp_path / "content.db"),
+    ):
+        pass
+    with alone(tmp_path / "content.db"):
+        pass  # it let go
+
+
 def test_the_store_cannot_be_written_to(tmp_path: Path, categories: tuple[Category, ...]) -> None:
     build((), categories, tmp_path / "content.db", "")
     store = open_store(tmp_path / "content.db")
@@ -125,7 +207,7 @@ def test_a_library_without_vectors_asks_for_no_encoder(tmp_path: Path, categorie
 
 
 def test_stems_are_those_of_the_index() -> None:
-    assert stems_of(["sleeping", "sleep", "ángels"]) == {"sleeping": "sleep", "sleep": "sleep", "ángels": "angel"}
+    assert Stems().of(["sleeping", "sleep", "ángels"]) == {"sleeping": "sleep", "sleep": "sleep", "ángels": "angel"}
 
 
 def test_a_fingerprint_changes_with_a_files_text_and_name_and_not_with_its_place(tmp_path: Path) -> None:

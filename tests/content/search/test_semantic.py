@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from content import Article, Catalog, Category, build, encoder_of, load_encoder
+from content.store import update
+from content.stored import Stored
 from content.text import words
 
 pytest.importorskip("numpy", reason="the extra `semantic` is not installed")
@@ -72,8 +74,8 @@ def test_only_new_and_changed_articles_are_encoded_again(
     encoder = Feelings()
     build(shelf, categories, tmp_path / "content.db", "print", encoder)
     encoder.asked.clear()
-    more = (article(id="new", title="New", summary="", body="Dread."), *shelf)
-    build(more, categories, tmp_path / "content.db", "print", encoder)
+    more = [Stored(article=article(id="new", title="New", summary="", body="Dread."), origin="")]
+    update(more, categories, tmp_path / "content.db", "print", encoder)
     assert encoder.asked == ["New\nDread."]
     with Catalog(tmp_path / "content.db", encoder) as catalog:
         assert {found.teaser.id for found in catalog.search("terror", 2).found} == {"new", "fear"}
