@@ -52,7 +52,7 @@ def ingest(  # noqa: PLR0913 - all but the first three go without saying
     with (
         alone(db),
         Library(db) as library,
-        closing(Fetcher(visits=known_visits(db, library.origins(), places), answers=answers)) as fetcher,
+        closing(Fetcher(visits=known_visits(db, library.origins, places), answers=answers)) as fetcher,
     ):
         merge = Merge(
             library=library, gate=Gate(rules=load_rules(LINT_RULES), care=care, trust=trust), watch=watch
@@ -104,7 +104,8 @@ def fingerprint_of(paths: Iterable[Path | str]) -> str:
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if path.is_file():
                 digest.update(f"{path.name}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+                with path.open("rb") as file:
+                    digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()[:32]
 
 

@@ -1,5 +1,6 @@
 """What the library holds before an ingest, asked article by article."""
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,7 @@ class Library:
         except StoreError:
             return
 
+    @cached_property
     def origins(self) -> dict[str, str]:
         """Every id, with the place its article came from."""
         rows = self.store.rows("SELECT id, origin FROM articles") if self.store else []

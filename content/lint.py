@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .errors import RulesError
 from .record import Record, load_yaml
-from .text import SPACES, fold, plain, sentences
+from .text import fold, one_line, plain, sentences
 from .types import Article, Finding
 
 LINT_RULES = Path(__file__).parent / "data" / "lint.yaml"
@@ -29,6 +29,7 @@ class Rule:
     id: str
     place: Place
     phrases: re.Pattern[str]  #: any of them sets the rule off; for ``Place.CARE``, one of them has to be there
+    stubs: tuple[str, ...]  #: letters without one of which no phrase stands in a text: quicker to look for
     near: re.Pattern[str] | None  #: if given, one of these has to stand in the same sentence
     unless: (
         re.Pattern[str] | None
@@ -42,7 +43,7 @@ class Rule:
 def lint(article: Article, rules: Iterable[Rule], care: bool) -> tuple[Finding, ...]:  # noqa: FBT001 - the category's own field, named by every caller
     """Every finding in an article, rule by rule; ``care`` says that its category carries the help lines."""
     whole = plain(f"{article.title}\n{article.summary}\n{article.body}")
-    folded = SPACES.sub(" ", fold(whole))
+    folded = one_line(fold(whole))
     return tuple(
         Finding(rule=rule.id, sentence=sentence, suggestion=rule.suggestion)
         for rule in rules
@@ -54,10 +55,11 @@ def check(rule: Rule, article: Article, *, care: bool, whole: str, folded: str) 
     """The sentences one rule objects to; a blank one where it misses something."""
     if rule.place is Place.CARE:
         return ("",) if care and not rule.phrases.search(fold(article.body)) else ()
-    if not rule.phrases.search(folded):
+    if rule.place is Place.TITLE:
+        return (article.title,) if objects(rule, article.title) else ()
+    if not any(stub in folded for stub in rule.stubs) or not rule.phrases.search(folded):
         return ()
-    parts = (article.title,) if rule.place is Place.TITLE else dict.fromkeys(sentences(whole))
-    return tuple(part for part in parts if objects(rule, part))
+    return tuple(sentence for sentence in dict.fromkeys(sentences(whole)) if objects(rule, sentence))
 
 
 def objects(rule: Rule, sentence: str) -> bool:
@@ -95,10 +97,12 @@ def parse_rule(raw: object, number: int, problems: list[str]) -> Rule:
     if place not in {each.value for each in Place}:
         record.refuse(f'place "{place}" is not one of: {", ".join(each.value for each in Place)}')
         place = Place.TEXT.value
+    phrases = filled(record, "phrases", record.texts)
     rule = Rule(
         id=record.text("id"),
         place=Place(place),
-        phrases=pattern(filled(record, "phrases", record.texts)),
+        phrases=pattern(phrases),
+        stubs=tuple(sorted({stub(phrase) for phrase in phrases})),
         near=optional_pattern(record, "near"),
         unless=optional_pattern(record, "unless"),
         why=record.text("why"),
@@ -128,6 +132,11 @@ def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the phrases, as whole words; ``*`` at a word's end stands for any ending."""
     written = (re.escape(fold(phrase)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:{'|'.join(written) or '(?!)'})(?!\w)")
+
+
+def stub(phrase: str) -> str:
+    """The longest piece of a phrase that stands in every text that holds the phrase."""
+    return max(fold(phrase).replace("*", " ").split(), key=len, default="")
 
 
 def broken_examples(rules: Iterable[Rule]) -> tuple[str, ...]:

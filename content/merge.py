@@ -71,7 +71,7 @@ class Merge:
 
     def run(self, places: Mapping[str, Reading]) -> Iterator[Stored | Dropped]:
         """Every change to the library; ``places`` are named by origin."""
-        self.before = self.library.origins()
+        self.before = self.library.origins
         self.one_each = frozenset(
             origin for origin, reading in places.items() if reading.source and reading.source.one_each
         )

@@ -18,7 +18,7 @@ TEASER_COLUMNS = "id, title, summary, category, published, minutes"
 def article_row(article: Article) -> dict[str, object]:
     """The article's columns; lists are JSON."""
     return {
-        **asdict(article),
+        **{name: getattr(article, name) for name in Article.__dataclass_fields__},
         "published": article.published.isoformat() if article.published else None,
         "citations": json.dumps([asdict(citation) for citation in article.citations], ensure_ascii=False),
         **{name: json.dumps(getattr(article, name), ensure_ascii=False) for name in LISTS},

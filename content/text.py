@@ -13,7 +13,6 @@ BETWEEN = str.maketrans(
 )
 ACCENTS = re.compile(r"[\u0300-\u036f]")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-SPACES = re.compile(r"\s+")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=\S)")
 WRAPPED = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?=[^\W\d_A-Z])")
 UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -42,7 +41,7 @@ def plain(markdown: str) -> str:
 
 def one_line(text: str) -> str:
     """The same text with every run of white space made one space."""
-    return SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def sentences(text: str) -> tuple[str, ...]:

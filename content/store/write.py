@@ -243,7 +243,7 @@ class Draft:
 
 def counted(texts: Iterable[str]) -> set[str]:
     """The words of an article that may be taken for what a reader meant."""
-    return {word for word in words("\n".join(texts)) if len(word) in WORD_LENGTHS and word.isalpha()}
+    return {word for word in set(words("\n".join(texts))) if len(word) in WORD_LENGTHS and word.isalpha()}
 
 
 def gist_of(row: Row) -> str:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from content import LINT_RULES, Article, RulesError, lint, load_rules
-from content.lint import Place, broken_examples, objects
+from content.lint import Place, Rule, broken_examples, objects
 
 Make = Callable[..., Article]
 RULES = load_rules(LINT_RULES)
@@ -31,6 +31,12 @@ def written(folder: Path, *rules: object) -> Path:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_catches_and_spares_what_it_says(rule: object) -> None:
     assert broken_examples([each for each in RULES if each is rule]) == ()
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.place is Place.TEXT], ids=lambda rule: rule.id)
+def test_what_a_rule_catches_is_found_in_an_article(article: Make, rule: Rule) -> None:
+    for text in rule.catches:
+        assert rule.id in {finding.rule for finding in lint(article(body=f"It rained.\n\n{text}"), RULES, care=False)}
 
 
 def test_a_broken_example_is_named(tmp_path: Path) -> None:
