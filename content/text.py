@@ -74,9 +74,14 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("'s").replace("'", "") if "'" in word else word for word in found)
 
 
+def spaced(text: str) -> str:
+    """The text folded, with spaces for all that stands between words."""
+    return fold(text).translate(BETWEEN)
+
+
 def quick_words(text: str) -> list[str]:
     """The words of a text as ``words`` gives them, nearly: several times as fast, for looking through many texts."""
-    return fold(text).translate(BETWEEN).split()
+    return spaced(text).split()
 
 
 def shorten(text: str, limit: int) -> str:

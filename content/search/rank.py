@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from content.text import quick_words, words
+from content.text import spaced, words
 from content.types import Parts, Teaser
 
 from .vocabulary import Vocabulary
@@ -85,7 +85,7 @@ class Ranking:
         """The candidate with the nearness of the query's words, in all their spellings, taken in."""
         teaser, body = ranked.candidate.teaser, ranked.candidate.body
         texts = (teaser.title, teaser.summary, body[:READ], " . ".join(ranked.candidate.tags))
-        nearness = NEARNESS * self.nearness(map(quick_words, texts), spellings)
+        nearness = NEARNESS * self.nearness(tuple(map(spaced, texts)), spellings)
         return Ranked(candidate=ranked.candidate, parts=ranked.parts.with_nearness(nearness))
 
     def stemmed(self, every: Iterable[str]) -> list[str]:
@@ -102,16 +102,25 @@ class Ranking:
         """The weight of some stems among all."""
         return sum(map(self.vocabulary.weight, some)) / (sum(map(self.vocabulary.weight, every)) or 1.0)
 
-    def nearness(self, parts: Iterable[list[str]], spellings: Mapping[str, str]) -> float:
-        """The weight of those neighbouring words of the query that stand near each other in the text."""
+    def nearness(self, texts: Sequence[str], spellings: Mapping[str, str]) -> float:
+        """The weight of those neighbouring words of the query that stand near each other in the text.
+
+        The texts are spaced. Their words are looked at one by one only where letters of two neighbours stand in them.
+        """
+        whole = "\n".join(texts)
+        there = {stem for spelling, stem in spellings.items() if spelling in whole}
+        pairs = [pair for pair in pairwise(self.stems) if there.issuperset(pair)]
+        if not pairs:
+            return 0.0
         places: dict[str, list[int]] = {stem: [] for stem in self.stems}
         offset = 0
-        for part in parts:
+        for text in texts:
+            part = text.split()
             for at, word in enumerate(part, start=offset):
                 if word in spellings:
                     places[spellings[word]].append(at)
             offset += len(part) + GAP
-        near = (stem for pair in pairwise(self.stems) if stand_near(places[pair[0]], places[pair[1]]) for stem in pair)
+        near = (stem for pair in pairs if stand_near(places[pair[0]], places[pair[1]]) for stem in pair)
         return self.share(near, self.stems) / 2
 
     def belonging(self, candidate: Candidate) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from content.text import WORD, fold, one_line, plain, quick_words, shorten
 
@@ -44,6 +45,7 @@ def stems_in(passage: str, spellings: Mapping[str, str]) -> set[str]:
     return {spellings[word] for word in quick_words(passage) if word in spellings}
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(token: str) -> str:
     """A word as it stands in a text, as the vocabulary has it."""
     return fold(token).removesuffix("'s").replace("'", "")
