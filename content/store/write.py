@@ -19,7 +19,7 @@ from content.errors import StoreError
 from content.rows import Row, article_row, category_row, texts_of
 from content.search import Encoder
 from content.stored import Stored
-from content.text import plain, words
+from content.text import one_line, plain, words
 from content.types import Article, Category
 
 from .read import open_store
@@ -247,8 +247,10 @@ def counted(texts: Iterable[str]) -> set[str]:
 
 
 def gist_of(row: Row) -> str:
-    """What of an article its vector stands for."""
-    return "\n".join(filter(None, (row["title"], row["summary"], plain(row["body"])))) or "-"
+    """What of an article its vector stands for; a summary that is the body's beginning is not told twice."""
+    body = plain(row["body"])
+    summary = row["summary"] if not one_line(body).startswith(row["summary"].rstrip("…")) else ""
+    return "\n".join(filter(None, (row["title"], summary, body))) or "-"
 
 
 def marks(values: Iterable[object]) -> str:

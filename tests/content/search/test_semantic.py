@@ -81,6 +81,19 @@ def test_only_new_and_changed_articles_are_encoded_again(
         assert {found.teaser.id for found in catalog.search("terror", 2).found} == {"new", "fear"}
 
 
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [("It rained all…", "Rain\nIt rained all day."), ("A wet day.", "Rain\nA wet day.\nIt rained all day.")],
+)
+def test_a_summary_that_only_begins_the_body_is_not_told_twice(
+    tmp_path: Path, categories: tuple[Category, ...], article: Make, summary: str, told: str
+) -> None:
+    encoder = Feelings()
+    one = article(title="Rain", summary=summary, body="It **rained**\nall day.")
+    build([one], categories, tmp_path / "content.db", "print", encoder)
+    assert [text.replace("rained\nall", "rained all") for text in encoder.asked] == [told]
+
+
 @pytest.mark.skipif(load_encoder() is None, reason="the extra `semantic` is not installed")
 def test_the_real_encoder_knows_likeness() -> None:
     encoder = load_encoder()
