@@ -34,6 +34,9 @@ PLAIN_TOKEN = re.compile(r"[a-z0-9]+(?:['`]+[a-z0-9]+)*")
 SPLIT_AE, WHOLE_AE = "\u0e40\u0e40", "\u0e41"
 THAI = re.compile(rf"({SPLIT_AE})|.", re.DOTALL)
 
+#: The dot below and the moon-dot of Devanagari, and the moon-dot of Bengali: ख़याल is ख्याल, हँ is हं, চাঁদ is চাদ.
+LOOSE_MARKS = {"\u093c": "", "\u0901": "\u0902", "\u0981": ""}
+
 #: How strongly two neighbouring words are parted. An ellipsis parts clauses, not sentences; a hyphen inside a word
 #: parts nothing ("n-am", "peut-être").
 CLAUSE, SENTENCE = 1, 2
@@ -239,7 +242,12 @@ def fold_once(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def without_mark(character: str) -> str:
-    """Accents off where they are spelling (Latin, Greek, Arabic, Hebrew), kept where they are letters (Hindi, й)."""
+    """Accents off where they are spelling (Latin, Greek, Arabic, Hebrew), kept where they are letters (Hindi, й).
+
+    Of the marks of Hindi and Bengali, those that many leave out or write for each other count as spelling.
+    """
+    if character in LOOSE_MARKS:
+        return LOOSE_MARKS[character]
     if "\u0400" <= character <= "\u04ff":
         return "е" if character == "ё" else character
     if unicodedata.category(character) == "Mn":
