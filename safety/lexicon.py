@@ -67,6 +67,7 @@ class Lexicon:
     typos: frozenset[str]  #: words whose typos are forgiven, normalised
     ordinary: frozenset[str]  #: right words that look like one of those
     borrowed: frozenset[frozenset[str]] = frozenset()  #: elements whose words are of other languages
+    proclitics: frozenset[str] = frozenset()  #: little words written together with the next one ("and" in Hebrew)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +94,15 @@ def load(folder: Path, signs: Iterable[str]) -> Lexicon:
     """
     words = Reading(folder / "lexicon.yaml", LexiconError)
     data = words.yaml()
-    words.keys("the file", data, needs={"language", "slots", "rules"}, may={"gap", "typos", "borrowed", "reviewed_by"})
+    may = {"gap", "typos", "borrowed", "proclitics", "reviewed_by"}
+    words.keys("the file", data, needs={"language", "slots", "rules"}, may=may)
     check_language(words, data, folder)
     slots = read_slots(words, data.get("slots"))
     gap = read_gap(words, data.get("gap", DEFAULT_GAP))
     rules = tuple(read_rules(words, data.get("rules"), slots, gap, frozenset(signs), folder.name))
     typos, ordinary = read_typos(words, data.get("typos", {}))
     borrowed = read_borrowed(words, data["borrowed"], slots) if "borrowed" in data else frozenset()
+    proclitics = words.texts("proclitics", data["proclitics"]) if "proclitics" in data else ()
     words.done()
     context = Reading(folder / "context.yaml", LexiconError)
     data = context.yaml()
@@ -111,7 +114,7 @@ def load(folder: Path, signs: Iterable[str]) -> Lexicon:
     context.done()
     return Lexicon(
         language=folder.name, rules=rules, cues=cues, breaks=plain(breaks), typos=typos, ordinary=ordinary,
-        borrowed=borrowed,
+        borrowed=borrowed, proclitics=plain(proclitics),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from .letters import LEET
 from .text import Token, is_joined, letters, of_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .automaton import Hit
     from .text import Words
@@ -32,6 +32,8 @@ SHORTEST_GLUED = 7
 #: The parts of a glued word are at least so long in the middle: shorter ones are chance.
 SHORTEST_PART = 2.5
 LONGEST_WORD = 24
+#: What is left of a word must be so long to be a word that something was written together with.
+SHORTEST_CARRIER = 3
 #: So many letters of a glued word are taken apart.
 LONGEST_GLUED = 512
 #: Of so many stretched letters in a word each is tried once and twice.
@@ -47,16 +49,26 @@ class Speech(NamedTuple):
     longest_typo: int
     parts: bytes  #: the automaton of words that others may be glued together from
     spoken: tuple[int, ...]  #: for each of them its languages, one bit each
+    proclitics: tuple[str, ...]  #: little words that some languages write together with the next one, longest first
+    carriers: frozenset[str]  #: the words of those languages
 
 
-def speech(languages: Iterable[Iterable[str]], typos: frozenset[str], ordinary: frozenset[str]) -> Speech:
-    """The words behind these patterns, one collection a language."""
+def speech(
+    languages: Iterable[Iterable[str]],
+    typos: frozenset[str],
+    ordinary: frozenset[str],
+    proclitics: Sequence[frozenset[str]] = (),
+) -> Speech:
+    """The words behind these patterns, one collection a language; its proclitics under the same number."""
     spoken: dict[str, int] = {}
     known: set[str] = set()
+    carriers: set[str] = set()
     for number, patterns in enumerate(languages):
         for pattern in patterns:
             words = pattern.split()
             known.update(words)
+            if any(proclitics[number : number + 1]):
+                carriers.update(word for word in words if len(word) >= SHORTEST_CARRIER)
             for word in words[pattern[0] != " " : len(words) - (pattern[-1] != " ")]:
                 spoken[word] = spoken.get(word, 0) | 1 << number
     parts = tuple(word for word in spoken if len(word) > 1 or word in "iayoe")
@@ -64,6 +76,8 @@ def speech(languages: Iterable[Iterable[str]], typos: frozenset[str], ordinary: 
         vocabulary=frozenset(word for word in known if not is_joined(word[0])), ordinary=ordinary,
         typos=deletions(typos), longest_typo=max(map(len, typos), default=0) + 1, parts=keepable(parts),
         spoken=tuple(map(spoken.__getitem__, parts)),
+        proclitics=tuple(sorted(frozenset().union(*proclitics), key=lambda each: (-len(each), each))),
+        carriers=frozenset(carriers),
     )  # fmt: skip
 
 
@@ -79,6 +93,8 @@ class Repairer:
         self.typos = speech.typos
         self.longest_typo = speech.longest_typo
         self.spoken = speech.spoken
+        self.proclitics = speech.proclitics
+        self.carriers = speech.carriers
         self.parts = finder(speech.parts)
         self.mended_before = lru_cache(maxsize=16384)(self.mended)
         self.behind_before = lru_cache(maxsize=4096)(self.behind)
@@ -114,7 +130,7 @@ class Repairer:
 
     def mended(self, word: str) -> tuple[str, ...] | None:
         """A word that the rules do not know, as the word or words it was meant to be; None if it stays."""
-        return self.unstretched(word) or self.untyped(word) or self.unglued(word)
+        return self.unstretched(word) or self.untyped(word) or self.uncarried(word) or self.unglued(word)
 
     def unstretched(self, word: str) -> tuple[str, ...] | None:
         """Diiiie -> die, killll -> kill."""
@@ -164,6 +180,11 @@ class Repairer:
             return None
         near = {meant for shorter in shortened(word) for meant in self.typos.get(shorter, ())}
         return next(((meant,) for meant in sorted(near) if OSA.distance(word, meant, score_cutoff=1) <= 1), None)
+
+    def uncarried(self, word: str) -> tuple[str, ...] | None:
+        """ורוצה -> רוצה: a little word that is written together with the next one is left off."""
+        rests = (word[len(little) :] for little in self.proclitics if word.startswith(little))
+        return next(((rest,) for rest in rests if rest in self.carriers), None)
 
     def meant(self, chunk: str) -> tuple[str, ...] | None:
         """What ``behind`` says; only short chunks are remembered."""
