@@ -210,13 +210,13 @@ def at_borders(row: Row, first: int, last: int, words: Words) -> bool:
 
 
 def begins_well(row: Row, first: int, words: Words) -> bool:
-    """Whether a clause begins before the token, where the row wants that."""
-    return not row.opens or first == 0 or words.parted[first - 1] > 0
+    """Whether a clause begins before the token, or a picture stands there, where the row wants that."""
+    return not row.opens or first == 0 or words.edges[first - 1]
 
 
 def ends_well(row: Row, last: int, words: Words) -> bool:
-    """Whether a clause ends behind the token, where the row wants that."""
-    return not row.closes or last == len(words.tokens) - 1 or words.parted[last] > 0
+    """Whether a clause ends behind the token, or a picture stands there, where the row wants that."""
+    return not row.closes or words.edges[last]
 
 
 def reach_right(row: Row, pivot: int, last: int, places: Places, sentences: Sequence[int]) -> set[int]:

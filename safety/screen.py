@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .compiled import load_parts
 from .context import Context
-from .decide import MIXED_IN, Stretches, decide
+from .decide import MIXED_IN, decide
 from .last_resort import screen_plainly
 from .match import Matcher
 from .repair import Repairer
@@ -90,19 +90,18 @@ class Screener:
 
 
 def left_to_english(signals: list[Signal], words: Words, english: frozenset[str]) -> list[Signal]:
-    """The signals without those that other languages hear in English words of an English message, English itself not.
+    """The signals without those that other languages hear in the English words of an English message.
 
     Everybody mixes English in, so other languages know its words; only English has cues for its songs, jokes and
-    denials. In a message that mixes languages every signal stays, as does a stretch with a foreign word in it.
+    denials, and knows of whom it speaks. In a message that mixes languages every signal stays, as does a stretch with a
+    foreign word in it.
     """
     if all(signal.language == MIXED_IN for signal in signals) or not is_english(words, english):
         return signals
-    own = (signal for signal in signals if signal.language == MIXED_IN and not signal.muted_by)
-    heard = Stretches(signal for signal in own if signal.level >= Level.DISTRESS)
     foreign = [token for token in words.tokens if token.word not in english]
 
     def stays(signal: Signal) -> bool:
-        if signal.language == MIXED_IN or signal.level < Level.DISTRESS or heard.touch(signal.span):
+        if signal.language == MIXED_IN or signal.level < Level.DISTRESS:
             return True
         start, end = signal.span
         return any(start < token.end and token.start < end for token in foreign)

@@ -101,6 +101,12 @@ class Words:
         ends = accumulate(strength == SENTENCE for strength in self.parted)
         return [0, *ends]
 
+    @cached_property
+    def edges(self) -> list[bool]:
+        """For each token, whether words end there that a phrase may want to end with: a clause does, or a picture stands."""
+        shown = [is_picture(token.word) for token in self.tokens]
+        return [parted > 0 or here or behind for parted, here, behind in zip(self.parted, shown, [*shown[1:], True], strict=True)]
+
     def token_at(self, position: int) -> int:
         """The index of the token that holds this position of ``text``."""
         return bisect_right(self.starts, position) - 1
@@ -267,6 +273,12 @@ def is_kept(character: str) -> bool:
 def picture_pattern() -> re.Pattern[str]:
     """Matches one emoji."""
     return re.compile(f"[{PICTURES}]")
+
+
+@lru_cache(maxsize=8192)
+def is_picture(word: str) -> bool:
+    """Whether a word is an emoji."""
+    return picture_pattern().match(word) is not None
 
 
 @lru_cache(maxsize=8192)
