@@ -103,9 +103,10 @@ class Words:
 
     @cached_property
     def edges(self) -> list[bool]:
-        """For each token, whether words end there that a phrase may want to end with: a clause does, or a picture stands."""
+        """For each token, whether a phrase that wants a border may end there: a clause ends, or a picture is beside."""
         shown = [is_picture(token.word) for token in self.tokens]
-        return [parted > 0 or here or behind for parted, here, behind in zip(self.parted, shown, [*shown[1:], True], strict=True)]
+        beside = [here or behind for here, behind in pairwise([*shown, True])]
+        return [strength > 0 or picture for strength, picture in zip(self.parted, beside, strict=True)]
 
     def token_at(self, position: int) -> int:
         """The index of the token that holds this position of ``text``."""

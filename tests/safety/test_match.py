@@ -44,6 +44,21 @@ def test_a_phrase_stands_where_its_words_are(phrase: str, text: str, places: lis
     assert found(text, phrase) == places
 
 
+@pytest.mark.parametrize(
+    ("phrase", "text", "places"),
+    [
+        ("die $", "i die", [(1, 1)]),
+        ("die $", "i die, you know", [(1, 1)]),
+        ("die $", "i die 😭 you know", [(1, 1)]),
+        ("die $", "i die of hunger", []),
+        ("^ i die", "😭 i die", [(1, 2)]),
+        ("^ i die", "and i die", []),
+    ],
+)
+def test_a_border_is_the_end_of_a_clause_or_a_picture(phrase: str, text: str, places: list[tuple[int, int]]) -> None:
+    assert found(text, phrase) == places
+
+
 def test_two_phrases_on_the_same_words_are_one_match() -> None:
     assert found("i die", "i die", "i .. die") == [(0, 1)]
 

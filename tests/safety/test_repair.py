@@ -93,3 +93,14 @@ def test_a_way_through_a_single_letter_is_not_the_only_one() -> None:
     words = " xyzuvw ", " e ", " xy ", " zu ", " vwe ", " i ", " longwordly "
     repairer = Repairer(speech([words], frozenset(), frozenset()))
     assert repairer.unglued("xyzuvweilongwordly") == ("xy", "zu", "vwe", "i", "longwordly")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("וארצה", "ארצה"), ("שארצה למות", "ארצה למות"), ("וזה", None), ("ארצה", None), ("וברור", None)],
+)
+def test_a_little_word_written_together_with_the_next_is_left_off(typed: str, meant: str | None) -> None:
+    words = [" ארצה ", " למות ", " זה "]
+    repairer = Repairer(speech([words, [" ברור "]], frozenset(), frozenset(), [frozenset({"ו", "ש"}), frozenset()]))
+    repaired = repairer.repair(normalise(typed))
+    assert (repaired.text.strip() if repaired else None) == meant
