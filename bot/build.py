@@ -169,7 +169,8 @@ def open_catalog(config: Config, troubles: list[str], *, text_only: bool = False
 def refresh(config: Config, troubles: list[str], encoder: Encoder | None = None) -> None:
     """Build the articles anew where a source on this machine changed; tell what cannot be read.
 
-    Addresses are left to `ally ingest`: nobody who needs care is to wait for other people's servers.
+    Addresses are left to `ally ingest`, and so is everything while one is on: nobody who needs care is to wait for
+    other people's servers, or for another run.
     A library with vectors of meaning keeps them up to date; giving it any takes time and is left to `ally ingest` too.
 
     Raises:
@@ -184,7 +185,7 @@ def refresh(config: Config, troubles: list[str], encoder: Encoder | None = None)
         return
     config.content_db.parent.mkdir(parents=True, exist_ok=True)
     kept = encoder if encoder and encoder_of(config.content_db) == encoder.name else None
-    report = ingest(sources, config.content_db, categories, trust=False, encoder=kept)
+    report = ingest(sources, config.content_db, categories, trust=False, encoder=kept, patience=0)
     for problem in report.failed:
         note(problem, troubles)
 

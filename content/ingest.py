@@ -12,7 +12,7 @@ from .merge import Gate, Merge, Reading, nobody
 from .rows import read_category
 from .search import Encoder
 from .sources import SOURCES, Answers, Fetcher, Place, Source
-from .store import alone, open_store, update
+from .store import PATIENCE, alone, open_store, update
 from .types import Category, Report, Step
 from .visits import keep_visits, known_visits
 
@@ -34,23 +34,24 @@ def ingest(  # noqa: PLR0913 - all but the first three go without saying
     trust: bool,
     watch: Callable[[Step], None] = nobody,
     encoder: Encoder | None = None,
+    patience: float = PATIENCE,
 ) -> Report:
     """Bring ``db`` up to date with its sources, told apart by ``SOURCES``. Articles of other sources stay.
 
     An article goes only when its source was read and no longer has it. With ``trust`` the publisher vouches:
     safe-messaging findings are told, and hold nothing back. ``watch`` is told of every item. With an ``encoder`` the
-    articles can be found by meaning. A run that was stopped
-    goes on where it was: what servers answered is kept beside ``db`` until a run has ended.
+    articles can be found by meaning. Another run that writes ``db`` is waited for ``patience`` seconds. A run that was
+    stopped goes on where it was: what servers answered is kept beside ``db`` until a run has ended.
 
     Raises:
         RulesError: ``lint.yaml`` does not hold together.
-        StoreError: ``db`` cannot be written.
+        StoreError: ``db`` cannot be written, or another run writes it.
     """
     places = tuple(map(place_of, sources))
     care = frozenset(category.slug for category in categories if category.care)
     answers = Answers(db.with_name(f"{db.name}.answers"))
     with (
-        alone(db),
+        alone(db, patience),
         Library(db) as library,
         closing(Fetcher(visits=known_visits(db, library.origins, places), answers=answers)) as fetcher,
     ):

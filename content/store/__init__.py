@@ -3,6 +3,18 @@
 from .read import Store, encoder_for, encoder_of, open_store
 from .schema import SCHEMA
 from .stems import Stems
-from .write import Dropped, alone, build, update
+from .write import PATIENCE, Dropped, alone, build, update
 
-__all__ = ["SCHEMA", "Dropped", "Stems", "Store", "alone", "build", "encoder_for", "encoder_of", "open_store", "update"]
+__all__ = [
+    "PATIENCE",
+    "SCHEMA",
+    "Dropped",
+    "Stems",
+    "Store",
+    "alone",
+    "build",
+    "encoder_for",
+    "encoder_of",
+    "open_store",
+    "update",
+]

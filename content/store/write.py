@@ -29,8 +29,9 @@ from .stems import Stems
 BATCH = 500
 WORD_LENGTHS = range(3, 25)  # shorter words are never corrected, longer ones are no words
 READ = 4_000  #: characters of a body that its vector may stand for
-PATIENCE = 10  #: seconds to wait for another run
-#: Of the articles, so many must have changed for the index to be put in order again: that takes as long as building it.
+PATIENCE = 10.0  #: seconds to wait for another run
+#: So large a share of the articles must have changed for the index to be put in order again, which takes as long as
+#: building it, and so large a share of the pages be empty for the file to be written without them.
 MANY = 0.1
 WORDS_OF = "SELECT number, id, title, summary, body, tags FROM articles WHERE id IN ({})"
 GISTS_OF = "SELECT number, title, summary, substr(body, 1, ?) AS body FROM articles WHERE number IN ({})"
@@ -85,8 +86,8 @@ def update(
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """While no other run writes this file; a short one is waited for.
+def alone(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """While no other run writes this file; one is waited for so many seconds.
 
     Raises:
         StoreError: Another run goes on writing.
@@ -94,7 +95,7 @@ def alone(path: Path) -> Iterator[None]:
     place = path.with_name(f".{path.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        turn = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None)
+        turn = sqlite3.connect(place, timeout=patience, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path} could not be built: {error}") from error
     with closing(turn):  # the system lets go of the lock however the process ends

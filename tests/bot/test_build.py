@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +56,15 @@ async def test_a_source_that_is_missing_is_named_at_every_start(tmp_path: Path) 
         async with running(at(tmp_path, sources=sources)) as app:
             assert [str(tmp_path / "gone") in trouble for trouble in app.troubles] == [True]
             assert app.library.catalog is not None
+
+
+async def test_a_start_does_not_wait_for_an_ingest_that_is_on(tmp_path: Path) -> None:
+    library(tmp_path / "content.db", [article("an-old-one", body="Old words.")])
+    with closing(sqlite3.connect(tmp_path / ".content.db.lock", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        async with running(at(tmp_path)) as app:
+            assert app.library.shelves.article("an-old-one")
+            assert ["another run is writing" in trouble for trouble in app.troubles] == [True]
 
 
 async def test_a_library_that_cannot_be_brought_up_to_date_is_still_read(tmp_path: Path) -> None:

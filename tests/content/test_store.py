@@ -149,12 +149,11 @@ def test_a_file_of_another_version_is_built_anew(
     assert ids(path) == ["a"]
 
 
-def test_one_run_at_a_time_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("content.store.write.PATIENCE", 0.1)
+def test_one_run_at_a_time_writes(tmp_path: Path) -> None:
     with (
         alone(tmp_path / "content.db"),
         pytest.raises(StoreError, match="another run is writing"),
-        alone(tmp_path / "content.db"),
+        alone(tmp_path / "content.db", patience=0.1),
     ):
         pass
     with alone(tmp_path / "content.db"):

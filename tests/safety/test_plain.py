@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from safety import DATA, Level, Screener, load_screener
+from safety import DATA, About, Level, Screener, load_screener
 from safety.screen import COMPILED
 
 FILES = sorted((Path(__file__).parent / "plain").glob("*.txt"))
@@ -39,3 +39,18 @@ def test_what_is_said_plainly_is_heard(screener: Screener, path: Path) -> None:
 )
 def test_a_plan_for_what_is_not_said_counts_only_beside_a_wish(screener: Screener, text: str, level: Level) -> None:
     assert screener.screen(text).level is level
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("my girlfriend told me 'i want to kill myself'", About.OTHER),
+        ("my son said i want to die", About.OTHER),
+        ("i told my girlfriend that i want to kill myself", About.SELF),
+    ],
+)
+def test_of_an_english_message_english_alone_says_who_is_at_risk(screener: Screener, text: str, about: About) -> None:
+    """Other languages list the same words, and know nothing of whom an English sentence speaks."""
+    found = screener.screen(text)
+    assert found.level >= Level.IDEATION
+    assert found.about is about
