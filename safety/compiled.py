@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .automaton import engine
-from .decide import MIXED_IN
 from .errors import LexiconError
 from .lexicon import Combination, Cue, Lexicon, Rule, languages, load, load_combinations
 from .match import Row, Table, table
 from .phrase import Phrase, parse
 from .repair import Speech, speech
+from .tongues import Tongues, tongues
 from .types import About, CueKind, Level, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 #: Part of the key of a compiled copy: raise it when the shape below or the meaning of a phrase changes.
-SHAPE = 6
+SHAPE = 7
 #: A compiled copy is plain values in Python's own form, which differs between its versions.
 PYTHON = f"{sys.implementation.cache_tag}.{marshal.version}"
 READABLE = 0o644  #: by whoever runs the bot, where another user installed it
@@ -42,7 +42,7 @@ class Parts(NamedTuple):
     rule_table: Table
     cue_table: Table
     break_table: Table  #: the words that end a clause, owned by their languages
-    english: frozenset[str]  #: the words of the language that people mix into all others
+    tongues: Tongues
     speech: Speech
 
 
@@ -109,6 +109,7 @@ def work_out(lexicons: Sequence[Lexicon]) -> Parts:
     """What a screener that hears these languages is made of."""
     rules = tuple(chain.from_iterable(lexicon.rules for lexicon in lexicons))
     cues = tuple(chain.from_iterable(lexicon.cues for lexicon in lexicons))
+    known = tongues(list(map(texts, lexicons)), [texts(lexicon, lexicon.borrowed) for lexicon in lexicons])
     return Parts(
         languages=tuple(lexicon.language for lexicon in lexicons),
         rules=tuple(Rule(**bare(rule, catches=(), spares=())) for rule in rules),
@@ -116,15 +117,9 @@ def work_out(lexicons: Sequence[Lexicon]) -> Parts:
         rule_table=table([rule.phrases for rule in rules]),
         cue_table=table([cue.phrases for cue in cues]),
         break_table=table([plain_phrases(lexicon.breaks) for lexicon in lexicons]),
-        english=frozenset(
-            word
-            for lexicon in lexicons
-            if lexicon.language == MIXED_IN
-            for text in texts(lexicon, lexicon.borrowed)
-            for word in text.split()
-        ),
+        tongues=known,
         speech=speech(
-            map(texts, lexicons), frozenset().union(*(lexicon.typos for lexicon in lexicons)),
+            known, frozenset().union(*(lexicon.typos for lexicon in lexicons)),
             frozenset().union(*(lexicon.ordinary for lexicon in lexicons)),
             [lexicon.proclitics for lexicon in lexicons],
         ),
@@ -151,7 +146,17 @@ def texts(lexicon: Lexicon, without: frozenset[frozenset[str]] = frozenset()) ->
 
 def key(data: Path) -> str:
     """A hash over everything that decides what the rules are."""
-    names = ("automaton.py", "compiled.py", "letters.py", "lexicon.py", "match.py", "phrase.py", "repair.py", "text.py")
+    names = (
+        "automaton.py",
+        "compiled.py",
+        "letters.py",
+        "lexicon.py",
+        "match.py",
+        "phrase.py",
+        "repair.py",
+        "text.py",
+        "tongues.py",
+    )
     files = [
         data / "combine.yaml",
         *(folder / name for folder in languages(data) for name in ("lexicon.yaml", "context.yaml")),
@@ -214,7 +219,7 @@ def frozen(parts: Parts) -> tuple[Any, ...]:
     )
     cues = tuple((c.id, c.language, c.kind.value, c.where, c.within) for c in parts.cues)
     tables = tuple(map(plain, (parts.rule_table, parts.cue_table, parts.break_table)))
-    return parts.languages, rules, cues, tables, parts.english, tuple(parts.speech)
+    return parts.languages, rules, cues, tables, tuple(parts.tongues), tuple(parts.speech)
 
 
 def plain(found: Table) -> tuple[Any, ...]:
@@ -225,7 +230,7 @@ def plain(found: Table) -> tuple[Any, ...]:
 
 def thawed(plain: tuple[Any, ...]) -> Parts:
     """The parts from their plain values."""
-    spoken, rules, cues, tables, english, words = plain
+    spoken, rules, cues, tables, known, words = plain
     rule_table, cue_table, break_table = (
         Table({element: tuple(map(Row._make, group)) for element, group in rows.items()}, *rest)
         for rows, *rest in tables
@@ -246,6 +251,6 @@ def thawed(plain: tuple[Any, ...]) -> Parts:
             )
             for id_, language, kind, where, within in cues
         ),
-        rule_table=rule_table, cue_table=cue_table, break_table=break_table, english=english,
-        speech=Speech._make(words),
+        rule_table=rule_table, cue_table=cue_table, break_table=break_table,
+        tongues=Tongues._make(known), speech=Speech._make(words),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from .automaton import finder, keepable
 from .letters import LEET
 from .text import Token, is_joined, letters, of_tokens
+from .tongues import EVERY, Tongues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,42 +44,32 @@ MOST_RUNS = 4
 class Speech(NamedTuple):
     """The words of all rules as a repairer needs them; plain values, so that they can be kept in a file."""
 
-    vocabulary: frozenset[str]
-    ordinary: frozenset[str]  #: right words that look like mistyped ones
     typos: dict[str, tuple[str, ...]]  #: a word or what is left of it -> the words it may come from
     longest_typo: int
+    ordinary: frozenset[str]  #: right words that look like mistyped ones
     parts: bytes  #: the automaton of words that others may be glued together from
-    spoken: tuple[int, ...]  #: for each of them its languages, one bit each
     proclitics: tuple[str, ...]  #: little words that some languages write together with the next one, longest first
-    carriers: frozenset[str]  #: the words of those languages
+    carrying: int  #: those languages, one bit each
 
 
 def speech(
-    languages: Iterable[Iterable[str]],
-    typos: frozenset[str],
-    ordinary: frozenset[str],
-    proclitics: Sequence[frozenset[str]] = (),
+    known: Tongues, typos: frozenset[str], ordinary: frozenset[str], proclitics: Sequence[frozenset[str]] = ()
 ) -> Speech:
-    """The words behind these patterns, one collection a language; its proclitics under the same number."""
-    spoken: dict[str, int] = {}
-    known: set[str] = set()
-    carriers: set[str] = set()
-    for number, patterns in enumerate(languages):
-        for pattern in patterns:
-            words = pattern.split()
-            known.update(words)
-            if any(proclitics[number : number + 1]):
-                carriers.update(word for word in words if len(word) >= SHORTEST_CARRIER)
-            for word in words[pattern[0] != " " : len(words) - (pattern[-1] != " ")]:
-                spoken[word] = spoken.get(word, 0) | 1 << number
-    parts = tuple(word for word in spoken if len(word) > 1 or word in "iayoe")
+    """What a repairer of these words needs; each language's proclitics under its number."""
+    parts = tuple(word for word in known.words if known.say(word) and (len(word) > 1 or word in "iayoe"))
     return Speech(
-        vocabulary=frozenset(word for word in known if not is_joined(word[0])), ordinary=ordinary,
-        typos=deletions(typos), longest_typo=max(map(len, typos), default=0) + 1, parts=keepable(parts),
-        spoken=tuple(map(spoken.__getitem__, parts)),
+        typos=deletions(typos), longest_typo=max(map(len, typos), default=0) + 1, ordinary=ordinary,
+        parts=keepable(parts),
         proclitics=tuple(sorted(frozenset().union(*proclitics), key=lambda each: (-len(each), each))),
-        carriers=frozenset(carriers),
+        carrying=sum(1 << number for number, little in enumerate(proclitics) if little),
     )  # fmt: skip
+
+
+class Mended(NamedTuple):
+    """What a word was meant to be."""
+
+    words: tuple[str, ...]
+    tongues: int = EVERY  #: the languages, one bit each, in which it can be read so
 
 
 class Repairer:
@@ -87,14 +78,14 @@ class Repairer:
     A message is never changed for good: the repaired reading is screened beside the one as typed.
     """
 
-    def __init__(self, speech: Speech) -> None:
-        self.vocabulary = speech.vocabulary
+    def __init__(self, speech: Speech, tongues: Tongues) -> None:
+        self.tongues = tongues
+        self.vocabulary = tongues.words
         self.ordinary = speech.ordinary
         self.typos = speech.typos
         self.longest_typo = speech.longest_typo
-        self.spoken = speech.spoken
         self.proclitics = speech.proclitics
-        self.carriers = speech.carriers
+        self.carrying = speech.carrying
         self.parts = finder(speech.parts)
         self.mended_before = lru_cache(maxsize=16384)(self.mended)
         self.behind_before = lru_cache(maxsize=4096)(self.behind)
@@ -103,34 +94,61 @@ class Repairer:
         """The message with its disguised and mistyped words read as meant, or None where there are none."""
         is_disguised = DISGUISED.search(words.source) is not None
         is_spelled = SPELLED.search(words.source) is not None
-        found = {word: meant for word in dict.fromkeys(words.text.split()) if (meant := self.mend(word))}
+        found = {word: mended for word in dict.fromkeys(words.text.split()) if (mended := self.mend(word))}
         if not (is_disguised or is_spelled or found):
             return None
         tokens = decoded(words, self) if is_disguised else words.tokens
         tokens = joined_letters(tokens, self) if is_spelled else tokens
-        tokens = tuple(self.mend_each(tokens, found))
+        tokens = tuple(self.mend_each(tokens, self.as_here(found, words)))
         if [token.word for token in tokens] == [token.word for token in words.tokens]:
             return None
         return of_tokens(words.source, tokens)
 
+    def as_here(self, found: Mapping[str, Mended], words: Words) -> dict[str, tuple[str, ...]]:
+        """Each word's meaning in the languages of this message; glued words of other languages stay as they are.
+
+        Most words can be taken apart in some language, so only a hashtag may be of any.
+        """
+        glued = {word: mended.tongues for word, mended in found.items() if mended.tongues != EVERY}
+        meant = {word: mended.words for word, mended in found.items()}
+        if not glued:
+            return meant
+        here = self.tongues.likely(word for word in words.text.split() if word not in found)
+        tags = {token.word for token in words.tokens if words.source[token.start - 1 : token.start] == "#"}
+        for word, languages in glued.items():
+            among = languages if word in tags else languages & here
+            if among != languages:
+                meant[word] = self.unglued(word, among) or (word,)
+        return meant
+
     def mend_each(self, tokens: Iterable[Token], found: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
         """Each token as it is, or as the words it was meant to be; for some those are found already."""
         for token in tokens:
-            meant = found.get(token.word) or self.mend(token.word)
+            meant = found.get(token.word) or self.mend_any(token.word)
             if meant is None:
                 yield token
             else:
                 yield from (Token(word, token.start, token.end) for word in meant)
 
-    def mend(self, word: str) -> tuple[str, ...] | None:
+    def mend_any(self, word: str) -> tuple[str, ...] | None:
+        """The words that a word was meant to be, in whatever language; None if it stays."""
+        mended = self.mend(word)
+        return mended and mended.words
+
+    def mend(self, word: str) -> Mended | None:
         """What ``mended`` says; only short words are remembered, so that no message stays in memory."""
         if word in self.vocabulary or is_joined(word[0]):
             return None
         return self.mended_before(word) if len(word) <= LONGEST_WORD else self.mended(word)
 
-    def mended(self, word: str) -> tuple[str, ...] | None:
+    def mended(self, word: str) -> Mended | None:
         """A word that the rules do not know, as the word or words it was meant to be; None if it stays."""
-        return self.unstretched(word) or self.untyped(word) or self.uncarried(word) or self.unglued(word)
+        meant = self.unstretched(word) or self.untyped(word) or self.uncarried(word)
+        if meant:
+            return Mended(meant)
+        languages = self.apart(word)
+        meant = self.unglued(word, languages) if languages else None
+        return Mended(meant, languages) if meant else None
 
     def unstretched(self, word: str) -> tuple[str, ...] | None:
         """Diiiie -> die, killll -> kill."""
@@ -139,37 +157,45 @@ class Repairer:
         known = (short for short in shorter(word) if short in self.vocabulary)
         return next(((short,) for short in known), None) or self.unglued(STRETCHED.sub(r"\1", word))
 
-    def unglued(self, word: str) -> tuple[str, ...] | None:
-        """Killmyself -> kill myself; only if every part is a whole word of the rules, all of one language.
+    def apart(self, word: str) -> int:
+        """The languages, one bit each, that have words of which this one is glued together."""
+        if len(word) < SHORTEST_GLUED:
+            return 0
+        spoken = self.languages_up_to(self.parts(word[:LONGEST_GLUED]), word)
+        return spoken[glued_end(word, spoken)]
+
+    def unglued(self, word: str, among: int = EVERY) -> tuple[str, ...] | None:
+        """Killmyself -> kill myself; only if every part is a whole word of the rules, all of one of these languages.
 
         Of a word without end its beginning is enough: no message glued by hand is so long.
         """
         if len(word) < SHORTEST_GLUED:
             return None
         parts = self.parts(word[:LONGEST_GLUED])
-        spoken = self.languages_up_to(parts, min(len(word), LONGEST_GLUED))
-        end = len(word) if len(word) <= LONGEST_GLUED else max(place for place, found in enumerate(spoken) if found)
-        languages = spoken[end]
+        spoken = self.languages_up_to(parts, word)
+        end = glued_end(word, spoken)
+        languages = spoken[end] & among
         if not languages or not end:
             return None
-        own = (part for part in parts if self.spoken[part[2]] & languages & -languages and part[1] <= end)
+        first = languages & -languages
+        own = (part for part in parts if self.tongues.say(word[part[0] : part[1]]) & first and part[1] <= end)
         found = fewest(word[:end], own)
         return (*found, *filter(None, (word[end:],))) if SHORTEST_PART * len(found) <= end else None
 
-    def languages_up_to(self, parts: Iterable[Hit], length: int) -> list[int]:
+    def languages_up_to(self, parts: Iterable[Hit], word: str) -> list[int]:
         """For each place the languages, one bit each, of which parts in a row make up all before it.
 
         The parts come in the order of their ends. Two single letters in a row are no words, so ways that end in one
         are kept apart.
         """
-        spoken, every = self.spoken, [0] * (length + 1)
+        every = [0] * (min(len(word), LONGEST_GLUED) + 1)
         longer = every.copy()
         every[0] = longer[0] = -1
-        for start, end, part in parts:
+        for start, end, _ in parts:
             if end - start == 1:
-                every[end] |= longer[start] & spoken[part]
+                every[end] |= longer[start] & self.tongues.say(word[start:end])
             elif every[start]:
-                common = every[start] & spoken[part]
+                common = every[start] & self.tongues.say(word[start:end])
                 every[end] |= common
                 longer[end] |= common
         return every
@@ -184,7 +210,8 @@ class Repairer:
     def uncarried(self, word: str) -> tuple[str, ...] | None:
         """ורוצה -> רוצה: a little word that is written together with the next one is left off."""
         rests = (word[len(little) :] for little in self.proclitics if word.startswith(little))
-        return next(((rest,) for rest in rests if rest in self.carriers), None)
+        long = (rest for rest in rests if len(rest) >= SHORTEST_CARRIER)
+        return next(((rest,) for rest in long if self.tongues.show(rest) & self.carrying), None)
 
     def meant(self, chunk: str) -> tuple[str, ...] | None:
         """What ``behind`` says; only short chunks are remembered."""
@@ -193,10 +220,17 @@ class Repairer:
     def behind(self, chunk: str) -> tuple[str, ...] | None:
         """The words hidden in a chunk by signs for letters or between them; None where no reading makes one."""
         for reading in dict.fromkeys(readings(chunk.strip(EDGES))):
-            meant = (reading,) if reading in self.vocabulary else self.mend(reading) if reading else None
+            meant = (reading,) if reading in self.vocabulary else self.mend_any(reading) if reading else None
             if meant:
                 return meant
         return None
+
+
+def glued_end(word: str, spoken: Sequence[int]) -> int:
+    """Where what is read of a glued word ends: at its end, or in one without end at the last place that words reach."""
+    if len(word) <= LONGEST_GLUED:
+        return len(word)
+    return max((place for place, found in enumerate(spoken) if found), default=0)
 
 
 def shorter(word: str) -> Iterator[str]:

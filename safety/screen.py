@@ -16,6 +16,7 @@ from .last_resort import screen_plainly
 from .match import Matcher
 from .repair import Repairer
 from .text import normalise
+from .tongues import OF_THE_BEST
 from .types import Level
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .compiled import Parts
     from .lexicon import Combination, Cue, Rule
     from .text import Words
+    from .tongues import Tongues
     from .types import Screening, Signal
 
 DATA = Path(__file__).parent / "data"
@@ -34,9 +36,9 @@ ENOUGH = 16
 #: Texts longer than this many characters are read in pieces, each with so many characters of its neighbours.
 PIECE = 16_384
 MARGIN = 1_024
-#: Of an English message more words than this share stand in the English rules and cues: names and rare words do not.
+#: Of a message in one language more words than this share stand in its rules and cues: names and rare words do not.
 NEARLY_ALL = 0.8
-TELLING = 3  #: letters that an English word needs to tell: "si", "fa" and spaced letters do not
+TELLING = 3  #: letters that a word needs to tell its language: "si", "fa" and spaced letters do not
 
 
 class Screener:
@@ -47,8 +49,8 @@ class Screener:
         self.rules: Matcher[Rule] = Matcher(parts.rules, parts.rule_table)
         self.cues: Matcher[Cue] = Matcher(parts.cues, parts.cue_table)
         self.breaks: Matcher[str] = Matcher(parts.languages, parts.break_table)
-        self.english = parts.english
-        self.repairer = Repairer(parts.speech)
+        self.languages, self.tongues = parts.languages, parts.tongues
+        self.repairer = Repairer(parts.speech, parts.tongues)
 
     def screen(self, text: str) -> Screening:
         """What the message means for somebody's safety. Never raises; where it breaks, ``failed`` says so."""
@@ -84,36 +86,41 @@ class Screener:
         if first is None:
             return []
         context = Context(words, self.cues.find(words), self.breaks.find(words))
-        by_rule = chain((first,), found)
-        weighed = [signal for rule, matches in by_rule for signal in enough(rule, map(context.weigh, matches))]
-        return left_to_english(weighed, words, self.english)
+        weighed = [
+            signal
+            for rule, matches in chain((first,), found)
+            for signal in enough(rule, map(context.weigh, (m for m in matches if words.takes_in_much(m.first, m.last))))
+        ]
+        return left_to_its_own(weighed, words, self.tongues, self.languages)
 
 
-def left_to_english(signals: list[Signal], words: Words, english: frozenset[str]) -> list[Signal]:
-    """The signals without those that other languages hear in the English words of an English message.
+def left_to_its_own(signals: list[Signal], words: Words, tongues: Tongues, languages: Sequence[str]) -> list[Signal]:
+    """The signals without those that other languages hear by chance in the words of a message that is all in one.
 
     Everybody mixes English in, so other languages know its words; only English has cues for its songs, jokes and
-    denials, and knows of whom it speaks. In a message that mixes languages every signal stays, as does a stretch with a
-    foreign word in it.
+    denials, and knows of whom it speaks. And "tu non" is Italian, whatever it means elsewhere. In a message that mixes
+    languages every signal stays, as does a stretch with a foreign word in it, and what English hears.
     """
-    if all(signal.language == MIXED_IN for signal in signals) or not is_english(words, english):
+    if not signals or {signal.language for signal in signals} == {MIXED_IN}:
         return signals
-    foreign = [token for token in words.tokens if token.word not in english]
+    of = {language: 1 << number for number, language in enumerate(languages)}
+    known = dict(zip(of, tongues.counts(t.word for t in words.tokens if len(t.word) >= TELLING), strict=True))
+    own = max(languages, key=lambda language: (known[language], language == MIXED_IN))
+    strange = sum(not tongues.show(token.word) & of[own] for token in words.tokens)
+    if known[own] <= NEARLY_ALL * (known[own] + strange):
+        return signals
 
     def stays(signal: Signal) -> bool:
-        if signal.language == MIXED_IN or signal.level < Level.DISTRESS:
+        if signal.language in {own, MIXED_IN} or signal.level < Level.DISTRESS:
             return True
+        if own != MIXED_IN and known[signal.language] * OF_THE_BEST >= known[own]:
+            return True  # a sister language
         start, end = signal.span
-        return any(start < token.end and token.start < end for token in foreign)
+        shown = [tongues.show(token.word) for token in words.tokens if start < token.end and token.start < end]
+        is_english = own != MIXED_IN and all(languages & of.get(MIXED_IN, 0) for languages in shown)
+        return is_english or not all(languages & of[own] for languages in shown)
 
     return [signal for signal in signals if stays(signal)]
-
-
-def is_english(words: Words, english: frozenset[str]) -> bool:
-    """Whether nearly all the words are English. Its short ones tell nothing: they are words everywhere."""
-    known = sum(len(token.word) >= TELLING and token.word in english for token in words.tokens)
-    others = sum(token.word not in english for token in words.tokens)
-    return known > NEARLY_ALL * (known + others)
 
 
 class Piece(NamedTuple):

@@ -45,6 +45,10 @@ PARTING = re.compile(
 )
 
 
+#: So many letters of one message inside a word are hardly there by chance.
+NO_CHANCE = 6
+
+
 class Token(NamedTuple):
     """One word: as compared, and where it stands in the message."""
 
@@ -107,6 +111,27 @@ class Words:
         shown = [is_picture(token.word) for token in self.tokens]
         beside = [here or behind for here, behind in pairwise([*shown, True])]
         return [strength > 0 or picture for strength, picture in zip(self.parted, beside, strict=True)]
+
+    @cached_property
+    def pieces(self) -> dict[tuple[int, int], list[int]]:
+        """The places in the source that hold several words, written together, each with its tokens in order."""
+        here: dict[tuple[int, int], list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            here.setdefault((token.start, token.end), []).append(index)
+        return {place: tokens for place, tokens in here.items() if len(tokens) > 1}
+
+    def takes_in_much(self, first: int, last: int) -> bool:
+        """Whether these tokens are much of the words written together that they begin or end in.
+
+        Less is chance: "fever|i|sh" is not about its last part.
+        """
+        return not self.pieces or all(self.is_much(first, last, self.tokens[end]) for end in (first, last))
+
+    def is_much(self, first: int, last: int, token: Token) -> bool:
+        """Whether a third of the letters written together with a token, or too many for chance, are in these tokens."""
+        beside = self.pieces.get((token.start, token.end), ())
+        inside = sum(len(self.tokens[index].word) for index in beside if first <= index <= last)
+        return inside >= NO_CHANCE or inside * 3 >= sum(len(self.tokens[index].word) for index in beside)
 
     def token_at(self, position: int) -> int:
         """The index of the token that holds this position of ``text``."""

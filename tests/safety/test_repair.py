@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from safety.repair import Repairer, speech
 from safety.text import normalise
+from safety.tongues import tongues
 
-REPAIRER = Repairer(
-    speech(
-        [
-            (" kill ", " myself ", " want to ", " die ", " i ", " suicide ", " off ", "死", " di", "stress "),
-            (" er ", " starb "),
-        ],
-        frozenset({"suicide", "overdose"}),
-        frozenset({"suicides"}),
-    )
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def repairer_of(
+    *languages: Sequence[str],
+    typos: frozenset[str] = frozenset(),
+    ordinary: frozenset[str] = frozenset(),
+    proclitics: Sequence[frozenset[str]] = (),
+) -> Repairer:
+    known = tongues(languages, languages)
+    return Repairer(speech(known, typos, ordinary, proclitics), known)
+
+
+REPAIRER = repairer_of(
+    (" kill ", " myself ", " want to ", " die ", " i ", " suicide ", " off ", "死", " di", "stress "),
+    (" er ", " starb "),
+    typos=frozenset({"suicide", "overdose"}),
+    ordinary=frozenset({"suicides"}),
 )
 
 
@@ -84,14 +97,14 @@ def test_very_long_runs_are_taken_apart_too() -> None:
 
 
 def test_only_short_words_are_remembered() -> None:
-    repairer = Repairer(speech([(" kill ",)], frozenset(), frozenset()))
+    repairer = repairer_of([" kill "])
     repairer.repair(normalise("a" * 500 + " 我不知道该怎么说这句话才好但是我很想说出来"))
     assert (repairer.mended_before.cache_info().currsize, repairer.behind_before.cache_info().currsize) == (0, 0)
 
 
 def test_a_way_through_a_single_letter_is_not_the_only_one() -> None:
     words = " xyzuvw ", " e ", " xy ", " zu ", " vwe ", " i ", " longwordly "
-    repairer = Repairer(speech([words], frozenset(), frozenset()))
+    repairer = repairer_of(words)
     assert repairer.unglued("xyzuvweilongwordly") == ("xy", "zu", "vwe", "i", "longwordly")
 
 
@@ -101,6 +114,6 @@ def test_a_way_through_a_single_letter_is_not_the_only_one() -> None:
 )
 def test_a_little_word_written_together_with_the_next_is_left_off(typed: str, meant: str | None) -> None:
     words = [" ארצה ", " למות ", " זה "]
-    repairer = Repairer(speech([words, [" ברור "]], frozenset(), frozenset(), [frozenset({"ו", "ש"}), frozenset()]))
+    repairer = repairer_of(words, [" ברור "], proclitics=[frozenset({"ו", "ש"}), frozenset()])
     repaired = repairer.repair(normalise(typed))
     assert (repaired.text.strip() if repaired else None) == meant

@@ -1,0 +1,72 @@
+"""Which languages know a word, and which a message may be in: by the words of the rules and cues, nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+EVERY = -1  #: all languages, one bit each
+#: Fewer words than this tell nothing about the language of a message.
+TELLING_WORDS = 2
+#: A language is likely if it knows at least one in so many of the words that the best one knows.
+OF_THE_BEST = 2
+
+
+class Tongues(NamedTuple):
+    """The words of all languages. Sets of languages are numbers: one bit each, in the order they were given."""
+
+    languages: int  #: how many there are
+    words: dict[str, int]  #: word -> the languages that say it; higher by so many bits, those it is a sign of
+
+    def say(self, word: str) -> int:
+        """The languages that have this as a whole word."""
+        return self.words.get(word, 0) & ~(EVERY << self.languages)
+
+    def show(self, word: str) -> int:
+        """The languages that the word is a sign of: it, or what it begins with, is theirs and not borrowed."""
+        return self.words.get(word, 0) >> self.languages
+
+    def counts(self, words: Iterable[str]) -> list[int]:
+        """For each language how many of the words it knows."""
+        known = [0] * self.languages
+        for languages in map(self.show, words):
+            for number in bits(languages):
+                known[number] += 1
+        return known
+
+    def likely(self, words: Iterable[str]) -> int:
+        """The languages that these words may be of: they know at least half as many as the one that knows most."""
+        known = self.counts(words)
+        most = max(known, default=0)
+        if most < TELLING_WORDS:
+            return EVERY
+        return sum(1 << number for number, count in enumerate(known) if count * OF_THE_BEST >= most)
+
+
+def tongues(said: Sequence[Iterable[str]], own: Sequence[Iterable[str]]) -> Tongues:
+    """The words behind the patterns of each language: all that it looks for, and those that are its own."""
+    words: dict[str, int] = defaultdict(int)
+    count = len(said)
+    for number, patterns in enumerate(said):
+        for pattern in patterns:
+            pieces = pattern.split()
+            whole = pieces[pattern[0] != " " : len(pieces) - (pattern[-1] != " ")]
+            for piece in pieces:
+                words[piece] |= 0  # a word or a piece of one: known, so never taken for a mistyped one
+            for word in whole:
+                words[word] |= 1 << number
+    for number, patterns in enumerate(own):
+        for piece in {piece for pattern in patterns for piece in pattern.split()}:
+            words[piece] |= 1 << number + count
+    return Tongues(count, dict(words))
+
+
+def bits(number: int) -> Iterable[int]:
+    """The places of the bits that are set."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
