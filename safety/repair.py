@@ -113,7 +113,7 @@ class Repairer:
         meant = {word: mended.words for word, mended in found.items()}
         if not glued:
             return meant
-        here = self.tongues.likely(word for word in words.text.split() if word not in found)
+        here = self.tongues.likely([word for word in words.text.split() if word not in found])
         tags = {token.word for token in words.tokens if words.source[token.start - 1 : token.start] == "#"}
         for word, languages in glued.items():
             among = languages if word in tags else languages & here

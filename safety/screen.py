@@ -16,7 +16,6 @@ from .last_resort import screen_plainly
 from .match import Matcher
 from .repair import Repairer
 from .text import normalise
-from .tongues import OF_THE_BEST
 from .types import Level
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ PIECE = 16_384
 MARGIN = 1_024
 #: Of a message in one language more words than this share stand in its rules and cues: names and rare words do not.
 NEARLY_ALL = 0.8
+CLEAR = 4  #: words around a stretch that tell its language
+SISTER = 4  #: a language that knows one in so many of what the best one knows may be meant: Spanish beside Portuguese
 TELLING = 3  #: letters that a word needs to tell its language: "si", "fa" and spaced letters do not
 
 
@@ -95,32 +96,39 @@ class Screener:
 
 
 def left_to_its_own(signals: list[Signal], words: Words, tongues: Tongues, languages: Sequence[str]) -> list[Signal]:
-    """The signals without those that other languages hear by chance in the words of a message that is all in one.
+    """The signals without those that other languages hear by chance in the words of a message's own language.
 
     Everybody mixes English in, so other languages know its words; only English has cues for its songs, jokes and
-    denials, and knows of whom it speaks. And "tu non" is Italian, whatever it means elsewhere. In a message that mixes
-    languages every signal stays, as does a stretch with a foreign word in it, and what English hears.
+    denials, and knows of whom it speaks. And "tu non" is Italian, whatever it means elsewhere. A stretch with a foreign
+    word in it stays, as does what English hears, and whatever is heard where a message is not clearly in one language.
     """
     if not signals or {signal.language for signal in signals} == {MIXED_IN}:
         return signals
     of = {language: 1 << number for number, language in enumerate(languages)}
-    known = dict(zip(of, tongues.counts(t.word for t in words.tokens if len(t.word) >= TELLING), strict=True))
-    own = max(languages, key=lambda language: (known[language], language == MIXED_IN))
-    strange = sum(not tongues.show(token.word) & of[own] for token in words.tokens)
-    if known[own] <= NEARLY_ALL * (known[own] + strange):
-        return signals
+    shown = [tongues.show(token.word) for token in words.tokens]
+    telling = [len(token.word) >= TELLING for token in words.tokens]
 
-    def stays(signal: Signal) -> bool:
+    def known(language: str, places: Iterable[int]) -> int:
+        return sum(telling[place] and shown[place] & of[language] > 0 for place in places)
+
+    everywhere = range(len(shown))
+    own = max(languages, key=lambda language: (known(language, everywhere), language == MIXED_IN))
+    strange = sum(not languages & of[own] for languages in shown)
+    is_pure = known(own, everywhere) > NEARLY_ALL * (known(own, everywhere) + strange)
+
+    def is_chance(signal: Signal) -> bool:
         if signal.language in {own, MIXED_IN} or signal.level < Level.DISTRESS:
-            return True
-        if own != MIXED_IN and known[signal.language] * OF_THE_BEST >= known[own]:
-            return True  # a sister language
+            return False
         start, end = signal.span
-        shown = [tongues.show(token.word) for token in words.tokens if start < token.end and token.start < end]
-        is_english = own != MIXED_IN and all(languages & of.get(MIXED_IN, 0) for languages in shown)
-        return is_english or not all(languages & of[own] for languages in shown)
+        inside = [place for place, token in enumerate(words.tokens) if start < token.end and token.start < end]
+        outside = [place for place in everywhere if place not in inside]
+        is_sister = known(signal.language, outside) * SISTER >= known(own, outside)
+        if not (is_pure or known(own, outside) >= CLEAR) or (is_sister and not (is_pure and own == MIXED_IN)):
+            return False
+        is_english = own != MIXED_IN and all(shown[place] & of.get(MIXED_IN, 0) for place in inside)
+        return not is_english and all(shown[place] & of[own] for place in inside)
 
-    return [signal for signal in signals if stays(signal)]
+    return [signal for signal in signals if not is_chance(signal)]
 
 
 class Piece(NamedTuple):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 EVERY = -1  #: all languages, one bit each
-#: Fewer words than this tell nothing about the language of a message.
-TELLING_WORDS = 2
+#: So many unknown words tell nothing about the language of a message.
+FEW = 2
 #: A language is likely if it knows at least one in so many of the words that the best one knows.
 OF_THE_BEST = 2
 
@@ -29,20 +30,17 @@ class Tongues(NamedTuple):
         """The languages that the word is a sign of: it, or what it begins with, is theirs and not borrowed."""
         return self.words.get(word, 0) >> self.languages
 
-    def counts(self, words: Iterable[str]) -> list[int]:
-        """For each language how many of the words it knows."""
-        known = [0] * self.languages
-        for languages in map(self.show, words):
-            for number in bits(languages):
-                known[number] += 1
-        return known
+    def likely(self, words: Sequence[str]) -> int:
+        """The languages that these words may be of: they know at least half as many as the one that knows most.
 
-    def likely(self, words: Iterable[str]) -> int:
-        """The languages that these words may be of: they know at least half as many as the one that knows most."""
-        known = self.counts(words)
+        A few words that nobody knows may be of any, many are of none.
+        """
+        known = [0] * self.languages
+        for number in chain.from_iterable(map(bits, map(self.show, words))):
+            known[number] += 1
         most = max(known, default=0)
-        if most < TELLING_WORDS:
-            return EVERY
+        if not most:
+            return EVERY if len(words) <= FEW else 0
         return sum(1 << number for number, count in enumerate(known) if count * OF_THE_BEST >= most)
 
 

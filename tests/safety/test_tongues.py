@@ -34,8 +34,8 @@ def test_a_word_shows_the_languages_whose_own_it_is_even_in_part() -> None:
 @pytest.mark.parametrize(
     ("words", "languages"),
     [
-        ("i want want quiero", FIRST), ("i want quiero", FIRST | SECOND), ("quiero morir", SECOND), ("want", EVERY),
-        ("nothing known here", EVERY), ("", EVERY),
+        ("i want want quiero", FIRST), ("i want quiero", FIRST | SECOND), ("quiero morir", SECOND), ("want", FIRST),
+        ("want it all now and here", FIRST), ("two unknown", EVERY), ("", EVERY), ("nothing known here", 0),
     ],
 )  # fmt: skip
 def test_languages_are_likely_that_know_half_of_what_the_best_one_knows(words: str, languages: int) -> None:
@@ -57,6 +57,8 @@ def screener(tmp_path: Path) -> Screener:
     ("text", "level"),
     [
         ("the light on was left in the kitchen all night", Level.NONE),
+        ("grandma said the light on was left in the kitchen by granddad and nephew", Level.NONE),
+        ("light on grandma left granddad nephew", Level.IDEATION),
         ("the light in the kitchen was left marna chahta", Level.IDEATION),
         ("light on", Level.IDEATION),
         ("the office was left all night marnachahta", Level.NONE),
@@ -64,7 +66,7 @@ def screener(tmp_path: Path) -> Screener:
         ("marnachahta", Level.IDEATION),
     ],
     ids=[
-        "by chance", "in words of its own", "too short to tell", "glued words of a language nobody speaks here",
+        "by chance", "by chance beside unknown words", "too few known words around to tell", "in words of its own", "too short to tell", "glued words of a language nobody speaks here",
         "a tag may be of any", "alone",
     ],
 )  # fmt: skip
