@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 #: Part of the key of a compiled copy: raise it when the shape below or the meaning of a phrase changes.
-SHAPE = 7
+SHAPE = 8
 #: A compiled copy is plain values in Python's own form, which differs between its versions.
 PYTHON = f"{sys.implementation.cache_tag}.{marshal.version}"
 READABLE = 0o644  #: by whoever runs the bot, where another user installed it
@@ -109,9 +109,11 @@ def work_out(lexicons: Sequence[Lexicon]) -> Parts:
     """What a screener that hears these languages is made of."""
     rules = tuple(chain.from_iterable(lexicon.rules for lexicon in lexicons))
     cues = tuple(chain.from_iterable(lexicon.cues for lexicon in lexicons))
-    known = tongues(list(map(texts, lexicons)), [texts(lexicon, lexicon.borrowed) for lexicon in lexicons])
+    languages = tuple(lexicon.language for lexicon in lexicons)
+    own = [texts(lexicon, lexicon.borrowed) for lexicon in lexicons]
+    known = tongues(languages, list(map(texts, lexicons)), own)
     return Parts(
-        languages=tuple(lexicon.language for lexicon in lexicons),
+        languages=languages,
         rules=tuple(Rule(**bare(rule, catches=(), spares=())) for rule in rules),
         cues=tuple(Cue(**bare(cue, calms=(), keeps=())) for cue in cues),
         rule_table=table([rule.phrases for rule in rules]),

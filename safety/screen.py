@@ -9,14 +9,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .chance import without_chance
 from .compiled import load_parts
 from .context import Context
-from .decide import MIXED_IN, decide
+from .decide import decide
 from .last_resort import screen_plainly
 from .match import Matcher
 from .repair import Repairer
 from .text import normalise
-from .types import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from .compiled import Parts
     from .lexicon import Combination, Cue, Rule
     from .text import Words
-    from .tongues import Tongues
     from .types import Screening, Signal
 
 DATA = Path(__file__).parent / "data"
@@ -35,11 +34,6 @@ ENOUGH = 16
 #: Texts longer than this many characters are read in pieces, each with so many characters of its neighbours.
 PIECE = 16_384
 MARGIN = 1_024
-#: Of a message in one language more words than this share stand in its rules and cues: names and rare words do not.
-NEARLY_ALL = 0.8
-CLEAR = 4  #: words around a stretch that tell its language
-SISTER = 4  #: a language that knows one in so many of what the best one knows may be meant: Spanish beside Portuguese
-TELLING = 3  #: letters that a word needs to tell its language: "si", "fa" and spaced letters do not
 
 
 class Screener:
@@ -50,7 +44,7 @@ class Screener:
         self.rules: Matcher[Rule] = Matcher(parts.rules, parts.rule_table)
         self.cues: Matcher[Cue] = Matcher(parts.cues, parts.cue_table)
         self.breaks: Matcher[str] = Matcher(parts.languages, parts.break_table)
-        self.languages, self.tongues = parts.languages, parts.tongues
+        self.tongues = parts.tongues
         self.repairer = Repairer(parts.speech, parts.tongues)
 
     def screen(self, text: str) -> Screening:
@@ -92,43 +86,7 @@ class Screener:
             for rule, matches in chain((first,), found)
             for signal in enough(rule, map(context.weigh, (m for m in matches if words.takes_in_much(m.first, m.last))))
         ]
-        return left_to_its_own(weighed, words, self.tongues, self.languages)
-
-
-def left_to_its_own(signals: list[Signal], words: Words, tongues: Tongues, languages: Sequence[str]) -> list[Signal]:
-    """The signals without those that other languages hear by chance in the words of a message's own language.
-
-    Everybody mixes English in, so other languages know its words; only English has cues for its songs, jokes and
-    denials, and knows of whom it speaks. And "tu non" is Italian, whatever it means elsewhere. A stretch with a foreign
-    word in it stays, as does what English hears, and whatever is heard where a message is not clearly in one language.
-    """
-    if not signals or {signal.language for signal in signals} == {MIXED_IN}:
-        return signals
-    of = {language: 1 << number for number, language in enumerate(languages)}
-    shown = [tongues.show(token.word) for token in words.tokens]
-    telling = [len(token.word) >= TELLING for token in words.tokens]
-
-    def known(language: str, places: Iterable[int]) -> int:
-        return sum(telling[place] and shown[place] & of[language] > 0 for place in places)
-
-    everywhere = range(len(shown))
-    own = max(languages, key=lambda language: (known(language, everywhere), language == MIXED_IN))
-    strange = sum(not languages & of[own] for languages in shown)
-    is_pure = known(own, everywhere) > NEARLY_ALL * (known(own, everywhere) + strange)
-
-    def is_chance(signal: Signal) -> bool:
-        if signal.language in {own, MIXED_IN} or signal.level < Level.DISTRESS:
-            return False
-        start, end = signal.span
-        inside = [place for place, token in enumerate(words.tokens) if start < token.end and token.start < end]
-        outside = [place for place in everywhere if place not in inside]
-        is_sister = known(signal.language, outside) * SISTER >= known(own, outside)
-        if not (is_pure or known(own, outside) >= CLEAR) or (is_sister and not (is_pure and own == MIXED_IN)):
-            return False
-        is_english = own != MIXED_IN and all(shown[place] & of.get(MIXED_IN, 0) for place in inside)
-        return not is_english and all(shown[place] & of[own] for place in inside)
-
-    return [signal for signal in signals if not is_chance(signal)]
+        return without_chance(weighed, words, self.tongues)
 
 
 class Piece(NamedTuple):

@@ -19,23 +19,27 @@ OF_THE_BEST = 2
 class Tongues(NamedTuple):
     """The words of all languages. Sets of languages are numbers: one bit each, in the order they were given."""
 
-    languages: int  #: how many there are
-    words: dict[str, int]  #: word -> the languages that say it; higher by so many bits, those it is a sign of
+    languages: tuple[str, ...]
+    words: dict[str, int]  #: word -> the languages that say it; higher by as many bits, those it is a sign of
+
+    def bit(self, language: str) -> int:
+        """The set of this language alone; empty where it is not among them."""
+        return 1 << self.languages.index(language) if language in self.languages else 0
 
     def say(self, word: str) -> int:
         """The languages that have this as a whole word."""
-        return self.words.get(word, 0) & ~(EVERY << self.languages)
+        return self.words.get(word, 0) & ~(EVERY << len(self.languages))
 
     def show(self, word: str) -> int:
         """The languages that the word is a sign of: it, or what it begins with, is theirs and not borrowed."""
-        return self.words.get(word, 0) >> self.languages
+        return self.words.get(word, 0) >> len(self.languages)
 
     def likely(self, words: Sequence[str]) -> int:
         """The languages that these words may be of: they know at least half as many as the one that knows most.
 
         A few words that nobody knows may be of any, many are of none.
         """
-        known = [0] * self.languages
+        known = [0] * len(self.languages)
         for number in chain.from_iterable(map(bits, map(self.show, words))):
             known[number] += 1
         most = max(known, default=0)
@@ -44,10 +48,9 @@ class Tongues(NamedTuple):
         return sum(1 << number for number, count in enumerate(known) if count * OF_THE_BEST >= most)
 
 
-def tongues(said: Sequence[Iterable[str]], own: Sequence[Iterable[str]]) -> Tongues:
+def tongues(languages: Sequence[str], said: Sequence[Iterable[str]], own: Sequence[Iterable[str]]) -> Tongues:
     """The words behind the patterns of each language: all that it looks for, and those that are its own."""
     words: dict[str, int] = defaultdict(int)
-    count = len(said)
     for number, patterns in enumerate(said):
         for pattern in patterns:
             pieces = pattern.split()
@@ -58,8 +61,8 @@ def tongues(said: Sequence[Iterable[str]], own: Sequence[Iterable[str]]) -> Tong
                 words[word] |= 1 << number
     for number, patterns in enumerate(own):
         for piece in {piece for pattern in patterns for piece in pattern.split()}:
-            words[piece] |= 1 << number + count
-    return Tongues(count, dict(words))
+            words[piece] |= 1 << number + len(languages)
+    return Tongues(tuple(languages), dict(words))
 
 
 def bits(number: int) -> Iterable[int]:

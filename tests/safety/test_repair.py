@@ -20,7 +20,7 @@ def repairer_of(
     ordinary: frozenset[str] = frozenset(),
     proclitics: Sequence[frozenset[str]] = (),
 ) -> Repairer:
-    known = tongues(languages, languages)
+    known = tongues([str(number) for number in range(len(languages))], languages, languages)
     return Repairer(speech(known, typos, ordinary, proclitics), known)
 
 

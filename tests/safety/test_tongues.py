@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FIRST, SECOND = 1, 2
 KNOWN = tongues(
+    ["en", "es"],
     [(" i want ", " to die ", " mor"), (" quiero ", " morir ", " die ")],
     [(" i want ", " mor"), (" quiero ", " morir ")],
 )
@@ -66,8 +67,8 @@ def screener(tmp_path: Path) -> Screener:
         ("marnachahta", Level.IDEATION),
     ],
     ids=[
-        "by chance", "by chance beside unknown words", "too few known words around to tell", "in words of its own", "too short to tell", "glued words of a language nobody speaks here",
-        "a tag may be of any", "alone",
+        "by chance", "by chance beside unknown words", "too few known words around to tell", "in words of its own",
+        "too short to tell", "glued words of a language nobody speaks here", "a tag may be of any", "alone",
     ],
 )  # fmt: skip
 def test_a_language_is_not_heard_by_chance_in_another(screener: Screener, text: str, level: Level) -> None:
