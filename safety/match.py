@@ -76,10 +76,12 @@ def table(owned: Sequence[Sequence[Phrase]]) -> Table:
     """The phrases of each owner, numbered. The order of owners is theirs, everything else follows from the phrases."""
     numbers: dict[frozenset[str], int] = {}
     rows: set[Row] = set()
+    gaps_once: dict[tuple[int, ...], tuple[int, ...]] = {}
     for owner, phrases in enumerate(owned):
         for phrase in phrases:
             elements = tuple(numbers.setdefault(element, len(numbers)) for element in phrase.elements)
-            rows.add(Row(owner, elements, phrase.gaps, phrase.opens, phrase.closes))
+            gaps = gaps_once.setdefault(phrase.gaps, phrase.gaps)
+            rows.add(Row(owner, elements, gaps, phrase.opens, phrase.closes))
     keyed = by_rarest(rows, {number: commonness(element) for element, number in numbers.items()})
     keys: dict[str, list[int]] = {}
     for element, number in numbers.items():

@@ -62,7 +62,8 @@ def tongues(languages: Sequence[str], said: Sequence[Iterable[str]], own: Sequen
     for number, patterns in enumerate(own):
         for piece in {piece for pattern in patterns for piece in pattern.split()}:
             words[piece] |= 1 << number + len(languages)
-    return Tongues(tuple(languages), dict(words))
+    once: dict[int, int] = {}  # the same languages are one number, in memory and in a file
+    return Tongues(tuple(languages), {word: once.setdefault(of, of) for word, of in words.items()})
 
 
 def bits(number: int) -> Iterable[int]:
