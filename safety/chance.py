@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -57,9 +58,16 @@ class Own:
         )
         return list(accumulate(known, initial=0))
 
+    @cached_property
+    def telling(self) -> Counter[int]:
+        """The sets of languages that words show, of those words that tell, and how often each."""
+        tokens = zip(self.words.tokens, self.shown, strict=True)
+        return Counter(shown for token, shown in tokens if len(token.word) >= TELLING)
+
     def known(self, language: str) -> int:
         """How many words are of this language, of those that tell."""
-        return self.known_before(language, TELLING)[-1]
+        bit = self.tongues.bit(language)
+        return sum(count for shown, count in self.telling.items() if shown & bit)
 
     @cached_property
     def language(self) -> str:

@@ -115,6 +115,8 @@ class Words:
     @cached_property
     def pieces(self) -> dict[tuple[int, int], list[int]]:
         """The places in the source that hold several words, written together, each with its tokens in order."""
+        if len({token.start for token in self.tokens}) == len(self.tokens):
+            return {}
         here: dict[tuple[int, int], list[int]] = {}
         for index, token in enumerate(self.tokens):
             here.setdefault((token.start, token.end), []).append(index)
