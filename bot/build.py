@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, TypeVar
 from content import CATEGORIES, Catalog, ContentError, encoder_for, encoder_of, ingest, is_fresh, load_categories
 from safety import (
     DATA,
+    OPINION,
     DataError,
     Memory,
     Screener,
     cache_for,
     load_care,
     load_combinations,
+    load_opinion,
+    load_parts,
     load_readable,
-    load_screener,
     screen_plainly,
     work_out,
 )
@@ -116,7 +118,8 @@ def load_screen(data: Path, cache: Path, troubles: list[str]) -> Callable[[str],
 
     Never silence (requirement 4), and every trouble is named.
     """
-    screener = attempt(lambda: load_screener(data, cache_for(data, cache)), troubles)
+    opinion = attempt(lambda: load_opinion(data / OPINION), troubles)
+    screener = attempt(lambda: Screener(*load_parts(data, cache_for(data, cache)), opinion), troubles)
     return screener.screen if screener else (attempt(lambda: screen_readable(data), []) or screen_plainly)
 
 

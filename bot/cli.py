@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from .commands import chat, classify, doctor, evaluate, helplines, ingest, lint, report, run, screen, search
+from .commands import chat, classify, doctor, evaluate, helplines, ingest, lint, report, run, screen, search, train
 
 COMMANDS = (
     chat.chat,
     run.run,
     screen.screen,
     evaluate.evaluate,
+    train.train,
     search.search,
     ingest.ingest,
     classify.classify,

@@ -5,13 +5,14 @@ from .card import Card, CardButton, Place, Press
 from .care import Care
 from .compiled import cache_for, load_all, load_parts, load_readable, work_out
 from .countries import country_name
-from .errors import CareError, DataError, HelplineError, LexiconError, SafetyError
+from .errors import CareError, DataError, HelplineError, LexiconError, OpinionError, SafetyError
 from .helplines import Directory, Helpline
 from .last_resort import last_card, screen_plainly
 from .lexicon import languages, load_combinations, load_language
 from .load import load_care
 from .measure import Labelled, Tally, is_heard, is_hit, measure, share
 from .memory import Follow, Memory, Standing
+from .opinion import OPINION, load_opinion
 from .plans import load_short_codes
 from .plans import problems as plan_problems
 from .screen import DATA, Screener, load_screener, screen
@@ -19,6 +20,7 @@ from .types import About, Level, Screening, Signal, Situation
 
 __all__ = [
     "DATA",
+    "OPINION",
     "About",
     "Card",
     "CardButton",
@@ -33,6 +35,7 @@ __all__ = [
     "Level",
     "LexiconError",
     "Memory",
+    "OpinionError",
     "Place",
     "Press",
     "SafetyError",
@@ -53,6 +56,7 @@ __all__ = [
     "load_care",
     "load_combinations",
     "load_language",
+    "load_opinion",
     "load_parts",
     "load_readable",
     "load_screener",

@@ -71,7 +71,9 @@ class Own:
 
     @cached_property
     def language(self) -> str:
-        """The one that knows most of the words."""
+        """The one that knows most of the words; empty where none does."""
+        if not any(self.telling):
+            return ""
         return max(self.tongues.languages, key=lambda language: (self.known(language), language == MIXED_IN))
 
     @cached_property

@@ -31,3 +31,7 @@ class HelplineError(DataError):
 
 class CareError(DataError):
     """A care.yaml or cards.yaml that may not be used."""
+
+
+class OpinionError(DataError):
+    """A learned second opinion that may not be used, or lines that none can be learned from."""

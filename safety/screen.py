@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from .chance import without_chance
 from .compiled import load_parts
 from .context import Context
-from .decide import decide
+from .decide import decide, settled
+from .errors import OpinionError
 from .last_resort import screen_plainly
 from .match import Matcher
+from .opinion import OPINION, is_asked, load_opinion
 from .repair import Repairer
 from .text import normalise
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from .compiled import Parts
     from .lexicon import Combination, Cue, Rule
+    from .opinion import Opinion
     from .text import Words
     from .types import Screening, Signal
 
@@ -39,8 +43,9 @@ MARGIN = 1_024
 class Screener:
     """The rules of all languages, ready to read messages. Holds no message; may be shared by threads."""
 
-    def __init__(self, parts: Parts, combinations: Sequence[Combination]) -> None:
+    def __init__(self, parts: Parts, combinations: Sequence[Combination], opinion: Opinion | None = None) -> None:
         self.combinations = combinations
+        self.opinion = opinion
         self.rules: Matcher[Rule] = Matcher(parts.rules, parts.rule_table)
         self.cues: Matcher[Cue] = Matcher(parts.cues, parts.cue_table)
         self.breaks: Matcher[str] = Matcher(parts.languages, parts.break_table)
@@ -55,10 +60,18 @@ class Screener:
             return screen_plainly(text)
 
     def read(self, text: str) -> Screening:
-        """The screening of the whole message; a very long one is read in pieces: time and memory stay in line."""
+        """The screening of the whole message, and a second opinion where the rules hear nothing."""
+        screening = decide(self.heard_in_all(text), self.combinations)
+        if self.opinion is None or not is_asked(screening):
+            return screening
+        second = self.opinion.signal(text, self.tongues)
+        return screening if second is None else settled([*screening.signals, second])
+
+    def heard_in_all(self, text: str) -> Iterable[Signal]:
+        """The signals of the whole message; a very long one is read in pieces: time and memory stay in line."""
         if len(text) <= PIECE:
-            return decide(self.heard(text), self.combinations)
-        return decide(chain.from_iterable(map(self.heard_in_piece, pieces(text))), self.combinations)
+            return self.heard(text)
+        return chain.from_iterable(map(self.heard_in_piece, pieces(text)))
 
     def heard(self, text: str) -> list[Signal]:
         """The signals of the message as typed and, where words are disguised or mistyped, as meant."""
@@ -128,15 +141,18 @@ def load_screener(data: Path, cache: Path | None = None) -> Screener:
     """The screener with every language under ``data``. With a ``cache`` folder what was worked out is kept there.
 
     Raises:
-        LexiconError: a data file may not be used.
+        LexiconError, OpinionError: a data file may not be used.
     """
-    return Screener(*load_parts(data, cache))
+    return Screener(*load_parts(data, cache), load_opinion(data / OPINION))
 
 
 @lru_cache(maxsize=1)
 def packaged() -> Screener:
     """The screener with the data in this package, made on first use."""
-    screener = load_screener(DATA, COMPILED)
+    opinion = None
+    with suppress(OpinionError):  # `ally doctor` names what is wrong with it; the rules are whole without it
+        opinion = load_opinion(DATA / OPINION)
+    screener = Screener(*load_parts(DATA, COMPILED), opinion)
     gc.freeze()  # the rules stay for good: the collector need not stop a message to look at them again
     return screener
 

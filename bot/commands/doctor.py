@@ -74,7 +74,7 @@ def versioned(library: str) -> str:
 
 def data_files() -> Iterator[str]:
     """Problems of the data files, and how much of the words of care is reviewed."""
-    from safety import DATA, engine, load_all, load_care  # noqa: PLC0415 - `ally --help` need not load the rules
+    from safety import DATA, OPINION, engine, load_all, load_care, load_opinion  # noqa: PLC0415 - `ally --help` need not load the rules
 
     tell("matcher", engine())
     care = load_care(DATA)
@@ -86,6 +86,8 @@ def data_files() -> Iterator[str]:
     lexicons, combinations = load_all(DATA)
     rules = sum(len(lexicon.rules) for lexicon in lexicons)
     tell("screening", f"{len(lexicons)} languages, {rules} rules, {len(combinations)} combinations")
+    opinion = load_opinion(DATA / OPINION)
+    tell("", f"a second opinion learned from {opinion.lines} lines" if opinion else "no second opinion")
     yield from ()
 
 

@@ -31,11 +31,12 @@ def of_everything() -> Iterator[str]:
     """Every data file of every room, and the starter library."""
     from bot.texts import FOLDER, load_texts  # noqa: PLC0415 - `ally --help` need not load the rooms
     from content import CATEGORIES, LINT_RULES, load_categories, load_rules, starter  # noqa: PLC0415 - the same
-    from safety import DATA, load_all, load_care  # noqa: PLC0415 - the same
+    from safety import DATA, OPINION, load_all, load_care, load_opinion  # noqa: PLC0415 - the same
 
     languages = ("en", *(path.stem for path in sorted(FOLDER.glob("*.yaml")) if path.stem != "en"))
     checks: tuple[Callable[[], object], ...] = (
-        lambda: load_all(DATA), lambda: load_care(DATA), lambda: load_texts(languages),
+        lambda: load_all(DATA), lambda: load_opinion(DATA / OPINION), lambda: load_care(DATA),
+        lambda: load_texts(languages),
         lambda: load_categories(CATEGORIES), lambda: load_rules(LINT_RULES),
     )  # fmt: skip
     for check in checks:

@@ -13,19 +13,24 @@ from bot.config import load_config
 from .edge import WRONG_USE, forgiving, json_lines, plainly, report_broken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from safety import Screener, Screening
+
+FEATURES = 6  #: of those that speak for danger, so many are shown
 
 
 @click.command()
 @click.argument("text", required=False)
 @click.option("--jsonl", is_flag=True, help='Read {"id","text"} lines from standard input, write one result a line.')
 @click.option("--explain", is_flag=True, help="Show which rule, where, and what muted it.")
+@click.option("--rules-only", is_flag=True, help="Without the second opinion.")
 @plainly
-def screen(text: str | None, *, jsonl: bool, explain: bool) -> None:
+def screen(text: str | None, *, jsonl: bool, explain: bool, rules_only: bool) -> None:
     """Screen TEXT (or standard input) for signs that somebody is in danger."""
     if jsonl and text is not None:
         raise click.UsageError("give a TEXT or --jsonl, not both")
-    screener = load()
+    screener = load(rules_only=rules_only)
     if jsonl:
         broken: list[str] = []
         for row in json_lines("text", broken):
@@ -39,16 +44,19 @@ def screen(text: str | None, *, jsonl: bool, explain: bool) -> None:
         text = forgiving(sys.stdin, "replace").read()
     screening = screener.screen(text)
     if explain:
-        click.echo(explained(screening, text))
+        click.echo("\n".join([explained(screening, text), *opinion(screener, text)]))
     else:
         click.echo(json.dumps(plain(screening), ensure_ascii=False))
 
 
-def load() -> Screener:
+def load(*, rules_only: bool = False) -> Screener:
     """The screener with the packaged data, from its compiled copy where there is one."""
     from safety import DATA, cache_for, load_screener  # noqa: PLC0415 - `ally --help` need not load the rules
 
-    return load_screener(DATA, cache_for(DATA, load_config().data_folder))
+    screener = load_screener(DATA, cache_for(DATA, load_config().data_folder))
+    if rules_only:
+        screener.opinion = None
+    return screener
 
 
 def plain(screening: Screening) -> dict[str, Any]:
@@ -78,3 +86,13 @@ def explained(screening: Screening, text: str) -> str:
         sign = f"  sign {signal.sign}" if signal.sign else ""
         lines.append(f"  {signal.rule}  {signal.level.word}{sign}  {text[start:end]!r}{calmed}")
     return "\n".join(lines)
+
+
+def opinion(screener: Screener, text: str) -> Iterator[str]:
+    """What the second opinion scores a text, and the features that speak most for danger."""
+    if screener.opinion is None:
+        return
+    score, least = screener.opinion.judged(text)
+    yield f"  second opinion: {score:.2f}, a card from {least:.2f} where the rules hear nothing"
+    strongest = screener.opinion.strongest(text, FEATURES)
+    yield "    " + "  ".join(f"{name!r} {weight:+.2f}" for name, weight in strongest)

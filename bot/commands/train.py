@@ -1,0 +1,37 @@
+"""``ally train``: learns the second opinion anew from labelled lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .edge import plainly
+from .screen import load
+
+
+@click.command()
+@click.argument("lines", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--to", type=click.Path(path_type=Path), help="Folder to write to instead of the packaged data.")
+@click.option(
+    "--allowed", default=0.005, show_default=True, type=click.FloatRange(0, 0.2),
+    help="Share of harmless lines that may get a card from it alone.",
+)  # fmt: skip
+@plainly
+def train(lines: Path, *, to: Path | None, allowed: float) -> None:
+    """Learn the second opinion from the folder LINES, laid out as tests/safety is (docs/SAFETY.md)."""
+    from safety import DATA, load_all  # noqa: PLC0415 - `ally --help` need not load the rules
+    from safety.training import read_lines, train  # noqa: PLC0415 - the same
+
+    rules = load(rules_only=True)
+    found = read_lines(lines, load_all(DATA)[0], rules)
+    click.echo(f"{len(found)} lines", err=True)
+    try:
+        learned = train(found, rules, allowed, to or DATA / "opinion", lambda what: click.echo(what, err=True))
+    except ImportError as error:
+        raise click.ClickException("this needs scikit-learn: pip install 'anxiety-ally[train]'") from error
+    click.echo(
+        f"{'script':20}{'card from':>10}{'harmless lines':>16}{'with a card':>12}{'unheard lines':>15}{'heard':>7}"
+    )
+    for row in learned:
+        click.echo(f"{row.script:20}{row.least:10.2f}{row.calm:16}{row.alarms:12}{row.asked:15}{row.heard:7}")

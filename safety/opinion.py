@@ -1,0 +1,184 @@
+"""A second opinion where the rules hear nothing: what lines about a risk to life have in common, learned from many.
+
+It adds up weights of the runs of letters, the phrases and the pairs of words of a message. It never lowers a level, and
+is not asked where a rule knows that the words are calm. Without its file everything else works as before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from .chance import Own
+from .errors import OpinionError
+from .reading import Reading
+from .text import is_joined, normalise
+from .types import About, Level, Signal, Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from .text import Words
+    from .tongues import Tongues
+    from .types import Screening
+
+BUCKETS = 1 << 21  #: a feature's weight stands under its hash; two that share one share a weight
+RUNS = (2, 3, 4, 5)  #: letters
+PHRASES = (1, 2, 3)  #: words
+BEGINNING = 4  #: letters of a word that count in a pair, so that its endings do not
+REACH = 6  #: words from the first of a pair to the second, at most
+LONGEST = 1_000  #: characters of a message that are looked at
+OPINION = "opinion"  #: its folder in the data
+#: The id that its signal has in place of a rule's.
+RULE = "opinion.life"
+#: Scripts that lines were set apart by, with a letter range each; whatever is in none of them is Latin.
+SCRIPTS = {
+    "greek and cyrillic": ("\u0370", "\u052f"), "hebrew and arabic": ("\u0590", "\u08ff"),
+    "indic": ("\u0900", "\u0dff"), "joined": ("\u0e00", "\uffff"),
+}  # fmt: skip
+LATIN = "latin"
+
+
+class Features(NamedTuple):
+    """What is looked at in a message, each once."""
+
+    runs: set[str]  #: of letters, over the borders of words too
+    phrases: set[str]  #: of words
+    pairs: set[str]  #: of beginnings of words, in order, some words apart
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """The learned weights. Holds no message; may be shared by threads."""
+
+    weights: array[int]  #: one for each bucket, in steps of ``step``
+    step: float
+    bias: float
+    least: Mapping[str, float]  #: script -> the score from which a message gets a card
+    lines: int  #: that it was learned from
+
+    def score(self, words: Words) -> float:
+        """How much the message is like those about a risk to life; 0 is as like as not among the lines learned from."""
+        weights = self.weights
+        sums = (
+            sum([weights[bucket] for bucket in found]) / sqrt(len(found))
+            for found in map(list, buckets(words))
+            if found
+        )
+        return self.step * sum(sums) + self.bias
+
+    def signal(self, text: str, tongues: Tongues) -> Signal | None:
+        """What it hears in the message, if anything."""
+        score, least = self.judged(text)
+        if score < least:
+            return None
+        return Signal(
+            rule=RULE, level=Level.DISTRESS, situation=Situation.SUICIDE, about=About.SELF, span=(0, len(text)),
+            language=Own(normalise(text[:LONGEST]), tongues).language,
+        )  # fmt: skip
+
+    def judged(self, text: str) -> tuple[float, float]:
+        """The score of a message, and the one from which it gets a card."""
+        words = normalise(text[:LONGEST])
+        return self.score(words), self.least[script(words.text)]
+
+    def strongest(self, text: str, count: int) -> list[tuple[str, float]]:
+        """The features of a message that speak most for danger, and by how much each: for a person's eyes."""
+        found = [
+            (name, self.weights[bucket(name, kind)] * self.step / sqrt(len(names)))
+            for kind, names in enumerate(features(normalise(text[:LONGEST])))
+            for name in names
+        ]
+        return sorted(found, key=lambda each: (-each[1], each[0]))[:count]
+
+
+def is_asked(screening: Screening) -> bool:
+    """Whether the rules leave room for a second opinion: they hear no danger, and know of none that is calm."""
+    return screening.level < Level.DISTRESS and all(signal.level < Level.DISTRESS for signal in screening.signals)
+
+
+def features(words: Words) -> Features:
+    """What is looked at in the message."""
+    text = words.text
+    units = list(chain.from_iterable(map(units_of, text.split())))
+    begins = [unit[:BEGINNING] for unit in units]
+    return Features(
+        runs={text[at : at + length] for length in RUNS for at in range(len(text) - length + 1)},
+        phrases={" ".join(units[at : at + length]) for length in PHRASES for at in range(len(units) - length + 1)},
+        pairs={f"{one}_{two}" for at, one in enumerate(begins) for two in begins[at + 1 : at + 1 + REACH]},
+    )
+
+
+def units_of(word: str) -> Iterator[str]:
+    """A word, or of a run of characters without spaces each two neighbours."""
+    if len(word) > 1 and is_joined(word[0]):
+        return (word[at : at + 2] for at in range(len(word) - 1))
+    return iter((word,))
+
+
+def buckets(words: Words) -> Iterator[set[int]]:
+    """The buckets of each kind of feature, in the order of ``Features``."""
+    return ({bucket(name, kind) for name in names} for kind, names in enumerate(features(words)))
+
+
+def bucket(name: str, kind: int) -> int:
+    """Where the weight of a feature stands."""
+    return crc32(name.encode("utf-8", "surrogatepass"), kind) % BUCKETS
+
+
+def script(text: str) -> str:
+    """The script that most letters of a text are in."""
+    found = Counter(map(script_of, filter(str.isalpha, text)))
+    return found.most_common(1)[0][0] if found else LATIN
+
+
+def script_of(letter: str) -> str:
+    """The script of a letter."""
+    return next((name for name, (first, last) in SCRIPTS.items() if first <= letter <= last), LATIN)
+
+
+def load_opinion(folder: Path) -> Opinion | None:
+    """The weights that ``ally train`` wrote, or None where there are none.
+
+    Raises:
+        OpinionError: they may not be used, with every problem.
+    """
+    if not (folder / "opinion.yaml").exists():
+        return None
+    reading = Reading(folder / "opinion.yaml", OpinionError)
+    data = reading.yaml()
+    reading.keys("the file", data, needs={"step", "bias", "least", "weights", "learned_from"}, may=set())
+    reading.done()
+    least = reading.mapping("least", data["least"])
+    reading.keys("least", least, needs={LATIN, *SCRIPTS}, may=set())
+    numbers = {"learned_from": data["learned_from"], "step": data["step"], "bias": data["bias"], **least}
+    reading.problems += [
+        f"{name}: {value!r} must be a number" for name, value in numbers.items() if not is_number(value)
+    ]
+    weights = array("b", read_weights(reading, folder / "weights.bin", data["weights"]))
+    reading.done()
+    return Opinion(weights, data["step"], data["bias"], least, data["learned_from"])
+
+
+def is_number(value: object) -> bool:
+    """Whether it is a number, which yes and no are not."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def read_weights(reading: Reading, path: Path, digest: object) -> bytes:
+    """The weights, which must be those that the file was written with."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reading.problems.append(f"{path.name} cannot be read: {error}")
+        return b""
+    if len(content) != BUCKETS or hashlib.sha256(content).hexdigest() != digest:
+        reading.problems.append(f"{path.name} is not the one that was written with it: run `ally train` again")
+    return content
