@@ -61,23 +61,20 @@ class Opinion:
     weights: array[int]  #: one for each bucket, in steps of ``step``
     step: float
     bias: float
-    least: Mapping[str, float]  #: script -> the score from which a message gets a card
+    least: Mapping[str, float]  #: script -> the score above which a message gets a card
     lines: int  #: that it was learned from
 
     def score(self, words: Words) -> float:
         """How much the message is like those about a risk to life; 0 is as like as not among the lines learned from."""
         weights = self.weights
-        sums = (
-            sum([weights[bucket] for bucket in found]) / sqrt(len(found))
-            for found in map(list, buckets(words))
-            if found
-        )
+        kinds = (found for found in buckets(words) if found)
+        sums = (sum([weights[bucket] for bucket in found]) / sqrt(len(found)) for found in kinds)
         return self.step * sum(sums) + self.bias
 
     def signal(self, text: str, tongues: Tongues) -> Signal | None:
         """What it hears in the message, if anything."""
         score, least = self.judged(text)
-        if score < least:
+        if score <= least:
             return None
         return Signal(
             rule=RULE, level=Level.DISTRESS, situation=Situation.SUICIDE, about=About.SELF, span=(0, len(text)),
@@ -85,7 +82,7 @@ class Opinion:
         )  # fmt: skip
 
     def judged(self, text: str) -> tuple[float, float]:
-        """The score of a message, and the one from which it gets a card."""
+        """The score of a message, and the one above which it gets a card."""
         words = normalise(text[:LONGEST])
         return self.score(words), self.least[script(words.text)]
 

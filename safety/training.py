@@ -36,6 +36,7 @@ LEAST_LINES = 2
 RARENESS = 3.0  #: what the logarithm of rareness is divided by, so that the usual strength of regularisation fits
 STRENGTH = 10.0  #: the inverse of regularisation
 FOLDS = 5
+NEVER = 1e9  #: the score that no message reaches, for a script without lines
 CLIPPED = 0.9995  #: so many of the weights fit into a byte, the few larger ones are cut to it
 BYTE = 127
 
@@ -170,19 +171,11 @@ def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Pat
     for name in (LATIN, *SCRIPTS):
         here = scripts == name
         calm, open_calm = here & ~wanted, np.sort(scores[here & ~wanted & asked])[::-1]
-        place = int(allowed * calm.sum())
-        least = float(open_calm[place]) if place < len(open_calm) else float(open_calm[-1])
+        place = min(int(allowed * calm.sum()), len(open_calm) - 1)
+        least = round(float(open_calm[place]), 3) if len(open_calm) else NEVER
         above = here & asked & (scores > least)
-        found.append(
-            Learned(
-                name,
-                round(least, 3),
-                int(calm.sum()),
-                int((above & ~wanted).sum()),
-                int((here & asked & wanted).sum()),
-                int((above & wanted).sum()),
-            )  # fmt: skip
-        )
+        counts = (calm, above & ~wanted, here & asked & wanted, above & wanted)
+        found.append(Learned(name, least, *(int(count.sum()) for count in counts)))
     tell("learning from all lines")
     model = fitted(np.arange(len(lines)))
     write(folder, model.coef_[0] * rareness, float(model.intercept_[0]), found, len(lines))

@@ -93,6 +93,6 @@ def opinion(screener: Screener, text: str) -> Iterator[str]:
     if screener.opinion is None:
         return
     score, least = screener.opinion.judged(text)
-    yield f"  second opinion: {score:.2f}, a card from {least:.2f} where the rules hear nothing"
+    yield f"  second opinion: {score:.2f}, a card above {least:.2f} where the rules hear nothing"
     strongest = screener.opinion.strongest(text, FEATURES)
     yield "    " + "  ".join(f"{name!r} {weight:+.2f}" for name, weight in strongest)

@@ -9,6 +9,9 @@ import click
 from .edge import plainly
 from .screen import load
 
+#: The columns of the table, and how wide each is.
+COLUMNS = {"card above": 12, "harmless lines": 16, "with a card": 13, "unheard lines": 15, "heard": 7}
+
 
 @click.command()
 @click.argument("lines", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -30,8 +33,7 @@ def train(lines: Path, *, to: Path | None, allowed: float) -> None:
         learned = train(found, rules, allowed, to or DATA / "opinion", lambda what: click.echo(what, err=True))
     except ImportError as error:
         raise click.ClickException("this needs scikit-learn: pip install 'anxiety-ally[train]'") from error
-    click.echo(
-        f"{'script':20}{'card from':>10}{'harmless lines':>16}{'with a card':>12}{'unheard lines':>15}{'heard':>7}"
-    )
+    click.echo(f"{'script':20}" + "".join(f"{head:>{width}}" for head, width in COLUMNS.items()))
     for row in learned:
-        click.echo(f"{row.script:20}{row.least:10.2f}{row.calm:16}{row.alarms:12}{row.asked:15}{row.heard:7}")
+        cells = zip((row.least, row.calm, row.alarms, row.asked, row.heard), COLUMNS.values(), strict=True)
+        click.echo(f"{row.script:20}" + "".join(f"{cell:{width}}" for cell, width in cells))
