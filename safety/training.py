@@ -189,7 +189,7 @@ def looked_at(lines: Sequence[Line]) -> tuple[Any, Any]:
 
     columns, values, starts = array("i"), array("f"), array("q", [0])
     for line in lines:
-        for kind in buckets(normalise(line.text[:LONGEST])):
+        for kind in filter(None, buckets(normalise(line.text[:LONGEST]))):
             columns.extend(kind)
             values.extend([len(kind) ** -0.5] * len(kind))
         starts.append(len(columns))
