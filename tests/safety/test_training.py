@@ -1,0 +1,91 @@
+"""``ally train``: lines in, an opinion out that hears what no line said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from toys import Toy
+
+from safety import OPINION, Level, OpinionError, load_all, load_opinion
+from safety.training import read_lines, train
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RISK = "the bridge", "a bridge", "my bridge", "bridge again", "old bridge", "to bridges"
+CALM = "the kitchen", "a kitchen", "my kitchen", "kitchen again", "old kitchen", "to kitchens"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Labelled lines, laid out as tests/safety is."""
+    lines = tmp_path / "lines"
+    lines.mkdir()
+    rows = [f"+\tat {each} now" for each in RISK] + [f"-\tat {each} now" for each in CALM] + ["o\tshe hits me"]
+    (lines / "xx.txt").write_text("\n".join(rows))
+    return tmp_path
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Toy:
+    toy = Toy(tmp_path / "data").rule("wish", "want to die", catches=["i want to die", "they want to die"])
+    toy.write()
+    return toy
+
+
+def test_lines_of_every_kind_are_read(folder: Path, toy: Toy) -> None:
+    for kind, text in (("plain", "so i want to die"), ("everyday", "good morning")):
+        (folder / kind).mkdir()
+        (folder / kind / "xx.txt").write_text(f"{text}\n\n")
+    for kind in ("seen", "hard"):
+        (folder / kind).mkdir()
+    (folder / "seen" / "xx.jsonl").write_text('{"text": "seen", "label": 1}\n')
+    hard = {
+        "positives": [{"text": "gate", "situation": "suicide"}, {"text": "other", "situation": "abuse"}],
+        "negatives": [{"text": "gate too"}, {"text": "harmless"}],
+    }
+    (folder / "hard" / "xx.yaml").write_text(yaml.safe_dump(hard))
+    found = {
+        line.text: line.at_risk for line in read_lines(folder, load_all(toy.path)[0], toy.screener())
+    }  # fmt: skip
+    assert {text: found.get(text) for text in (
+        "so i want to die", "good morning", "at the bridge now", "she hits me", "seen", "other", "harmless",
+        "i want to die", "gate", "gate too",
+    )} == {
+        "so i want to die": True, "good morning": False, "at the bridge now": True, "she hits me": False, "seen": True,
+        "other": False, "harmless": False, "i want to die": True, "gate": None, "gate too": None,
+    }  # fmt: skip
+
+
+def test_what_was_learned_hears_what_no_line_said(folder: Path, toy: Toy, tmp_path: Path) -> None:
+    screener, told = toy.screener(), list[str]()
+    lines = read_lines(folder, load_all(toy.path)[0], screener)
+    learned = train(lines, screener, 0.0, tmp_path / OPINION, told.append)
+    opinion = load_opinion(tmp_path / OPINION)
+    assert opinion is not None
+    assert (len(lines), opinion.lines) == (15, 15)
+    assert {row.script: row.calm for row in learned}["latin"] == 7
+    assert told[-1] == "learning from all lines"
+    scores = [opinion.judged(text)[0] for text in ("on that bridge", "in that kitchen")]
+    assert scores[0] > scores[1]
+    screener.opinion = opinion
+    assert screener.screen("on that bridge, the old bridge now").level is Level.DISTRESS
+    assert screener.screen("in that kitchen").level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [("?\twhat", r"xx.txt:1: must be one of"), ("no tab", r"xx.txt:1: must be"), ("+\t ", "xx.txt:1")]
+)
+def test_a_line_that_does_not_read_is_named(folder: Path, toy: Toy, line: str, said: str) -> None:
+    (folder / "lines" / "xx.txt").write_text(line)
+    with pytest.raises(OpinionError, match=said):
+        read_lines(folder, load_all(toy.path)[0], toy.screener())
+
+
+def test_lines_of_one_kind_teach_nothing(tmp_path: Path) -> None:
+    toy = Toy(tmp_path).rule("wish", "want to die")
+    toy.write()
+    with pytest.raises(OpinionError, match="needs lines with and without a risk to life"):
+        read_lines(tmp_path / "nothing", load_all(tmp_path)[0], toy.screener())
