@@ -124,7 +124,10 @@ def load_screen(data: Path, cache: Path, troubles: list[str]) -> Callable[[str],
 
 
 def screen_readable(data: Path) -> Callable[[str], Screening]:
-    """The languages that read, and the built-in words for the others."""
+    """The languages that read, and the built-in words for the others.
+
+    No second opinion: it would be asked where the rules that know the words as calm are missing.
+    """
     lexicons, combinations = load_readable(data)
     screener = Screener(work_out(lexicons), combinations)
 

@@ -12,7 +12,7 @@ from .lexicon import languages, load_combinations, load_language
 from .load import load_care
 from .measure import Labelled, Tally, is_heard, is_hit, measure, share
 from .memory import Follow, Memory, Standing
-from .opinion import OPINION, load_opinion
+from .opinion import OPINION, Opinion, load_opinion
 from .plans import load_short_codes
 from .plans import problems as plan_problems
 from .screen import DATA, Screener, load_screener, screen
@@ -35,6 +35,7 @@ __all__ = [
     "Level",
     "LexiconError",
     "Memory",
+    "Opinion",
     "OpinionError",
     "Place",
     "Press",

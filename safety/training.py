@@ -77,13 +77,14 @@ def read_lines(folder: Path, lexicons: Iterable[Lexicon], screener: Screener) ->
         (row for file in sorted(folder.glob("lines/*.txt")) for row in labelled(file, problems)),
         (row for file in sorted(folder.glob("seen/*.jsonl")) for row in seen(file, problems)),
         (row for file in sorted(folder.glob("hard/??.yaml")) for row in hard(file, problems)),
-        examples(lexicons, screener),
     )
-    lines = tuple(Line(text, at_risk) for text, at_risk in dict(rows).items())
-    if {line.at_risk for line in lines} != {True, False}:
-        problems.append("needs lines with and without a risk to life (plain/, everyday/, lines/, seen/ or hard/)")
+    own = dict(rows)
     if problems:
         raise OpinionError(folder, tuple(problems))
+    lines = tuple(Line(text, at_risk) for text, at_risk in (own | dict(examples(lexicons, screener))).items())
+    if {line.at_risk for line in lines} != {True, False}:
+        needs = "needs lines with and without a risk to life (plain/, everyday/, lines/, seen/ or hard/)"
+        raise OpinionError(folder, (needs,))
     return lines
 
 

@@ -194,6 +194,19 @@ def test_articles_are_ingested_and_searched_in_a_file_of_ones_own(ally: Ally, tm
     assert "Owls" in ally("search", "owls", "--db", str(db)).stdout
 
 
+def test_the_second_opinion_tells_its_score_unless_the_rules_alone_are_asked(ally: Ally) -> None:
+    assert "second opinion: " in ally("screen", "--explain", "i made soup").stdout
+    assert "second opinion" not in ally("screen", "--explain", "--rules-only", "i made soup").stdout
+
+
+def test_lines_that_do_not_read_are_named_before_anything_is_learned(ally: Ally, tmp_path: Path) -> None:
+    (tmp_path / "lines").mkdir()
+    (tmp_path / "lines" / "xx.txt").write_text("no label")
+    done = ally("train", str(tmp_path), "--to", str(tmp_path / "opinion"))
+    assert (done.returncode, (tmp_path / "opinion").exists()) == (1, False)
+    assert "xx.txt:1" in done.stderr
+
+
 def test_a_search_explains_itself_to_people_and_to_programs(ally: Ally, tmp_path: Path) -> None:
     source, db = tmp_path / "x.jsonl", tmp_path / "y.db"
     source.write_text(LINE, "utf-8")
