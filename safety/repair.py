@@ -33,6 +33,7 @@ SHORTEST_GLUED = 7
 #: The parts of a glued word are at least so long in the middle: shorter ones are chance.
 SHORTEST_PART = 2.5
 LONGEST_WORD = 24
+ENDINGS = (1, 2)  #: letters that an ending may have
 #: What is left of a word must be so long to be a word that something was written together with.
 SHORTEST_CARRIER = 3
 #: So many letters of a glued word are taken apart.
@@ -158,8 +159,11 @@ class Repairer:
         return next(((short,) for short in known), None) or self.unglued(STRETCHED.sub(r"\1", word))
 
     def apart(self, word: str) -> int:
-        """The languages, one bit each, that have words of which this one is glued together."""
-        if len(word) < SHORTEST_GLUED:
+        """The languages, one bit each, that have words of which this one is glued together.
+
+        None where it is a stem of the rules with its ending: "dentysta" is no "dent ysta".
+        """
+        if len(word) < SHORTEST_GLUED or any(word[:-letters] in self.tongues.stems for letters in ENDINGS):
             return 0
         spoken = self.languages_up_to(self.parts(word[:LONGEST_GLUED]), word)
         return spoken[glued_end(word, spoken)]

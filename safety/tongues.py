@@ -21,6 +21,7 @@ class Tongues(NamedTuple):
 
     languages: tuple[str, ...]
     words: dict[str, int]  #: word -> the languages that say it; higher by as many bits, those it is a sign of
+    stems: frozenset[str]  #: beginnings of words that any ending may follow
 
     def bit(self, language: str) -> int:
         """The set of this language alone; empty where it is not among them."""
@@ -51,9 +52,12 @@ class Tongues(NamedTuple):
 def tongues(languages: Sequence[str], said: Sequence[Iterable[str]], own: Sequence[Iterable[str]]) -> Tongues:
     """The words behind the patterns of each language: all that it looks for, and those that are its own."""
     words: dict[str, int] = defaultdict(int)
+    stems = set()
     for number, patterns in enumerate(said):
         for pattern in patterns:
             pieces = pattern.split()
+            if pattern[-1] != " ":
+                stems.add(pieces[-1])
             whole = pieces[pattern[0] != " " : len(pieces) - (pattern[-1] != " ")]
             for piece in pieces:
                 words[piece] |= 0  # a word or a piece of one: known, so never taken for a mistyped one
@@ -63,7 +67,7 @@ def tongues(languages: Sequence[str], said: Sequence[Iterable[str]], own: Sequen
         for piece in {piece for pattern in patterns for piece in pattern.split()}:
             words[piece] |= 1 << number + len(languages)
     once: dict[int, int] = {}  # the same languages are one number, in memory and in a file
-    return Tongues(tuple(languages), {word: once.setdefault(of, of) for word, of in words.items()})
+    return Tongues(tuple(languages), {word: once.setdefault(of, of) for word, of in words.items()}, frozenset(stems))
 
 
 def bits(number: int) -> Iterable[int]:

@@ -102,6 +102,16 @@ def test_only_short_words_are_remembered() -> None:
     assert (repairer.mended_before.cache_info().currsize, repairer.behind_before.cache_info().currsize) == (0, 0)
 
 
+def test_a_stem_with_its_ending_is_not_taken_apart() -> None:
+    words = " dentyst", " den ", " tysta ", " tystami "
+    repairer = repairer_of(words)
+    assert repairer.repair(normalise("dentysta")) is None
+    assert repairer.unglued("dentysta") == ("den", "tysta")
+    repaired = repairer.repair(normalise("dentystami"))
+    assert repaired is not None
+    assert repaired.text == " den tystami "
+
+
 def test_a_way_through_a_single_letter_is_not_the_only_one() -> None:
     words = " xyzuvw ", " e ", " xy ", " zu ", " vwe ", " i ", " longwordly "
     repairer = repairer_of(words)
