@@ -15,6 +15,10 @@ from safety.screen import COMPILED
 
 SAFETY = TOP / "docs" / "SAFETY.md"
 HARD = TOP / "tests" / "safety" / "hard"
+HEADS = (
+    "language", "rules", "cues", "heard of those at risk", "by the rules alone", "with a plan or in the middle of it",
+    "false alarms", "by the rules alone",
+)  # fmt: skip
 BEGIN, END = "<!-- gate -->\n", "<!-- /gate -->\n"
 
 
@@ -26,21 +30,24 @@ def table() -> str:
     files = sorted(path for path in HARD.glob("*.yaml") if path.stem != "reached")
     lines = [line for file in files for _, line in read(file, "gate", problems)]
     tallies = measure(lines, screener.screen)
+    screener.opinion = None
+    alone = measure(lines, screener.screen)
     rules = sum(len(lexicon.rules) for lexicon in lexicons.values())
     cues = sum(len(lexicon.cues) for lexicon in lexicons.values())
     rows = [
         f"{len(lexicons)} languages, {rules} rules, {cues} cues; measured on {datetime.now(UTC).date()}.\n",
-        "| language | rules | cues | heard of those at risk | with a plan or in the middle of it | false alarms |",
-        "|---|---|---|---|---|---|",
+        f"| {' | '.join(HEADS)} |",
+        "|" + "---|" * len(HEADS),
     ]
     for language, lexicon in lexicons.items():
-        tally = tallies.get(("language", language), Tally())
-        rows.append(f"| {language} | {len(lexicon.rules)} | {len(lexicon.cues)} | {cells(tally)} |")
+        key = "language", language
+        found = cells(tallies.get(key, Tally()), alone.get(key, Tally()))
+        rows.append(f"| {language} | {len(lexicon.rules)} | {len(lexicon.cues)} | {found} |")
     total = tallies["all", ""]
     right = told(total.right_situation, total.judged), told(total.right_about, total.judged)
     by_situation = [(which, tally) for (what, which), tally in sorted(tallies.items()) if what == "situation"]
     rows += [
-        f"| all | {rules} | {cues} | {cells(total)} |",
+        f"| all | {rules} | {cues} | {cells(total, alone['all', ''])} |",
         "",
         f"Of those heard, the situation is right in {right[0]}, who is at risk in {right[1]}.",
         "",
@@ -51,10 +58,11 @@ def table() -> str:
     return "\n".join([*rows, ""])
 
 
-def cells(tally: Tally) -> str:
-    """Recall, urgent ones and false alarms."""
+def cells(tally: Tally, alone: Tally) -> str:
+    """Recall, urgent ones and false alarms, with the second opinion and without it."""
+    heard, alarms = told(tally.hits, tally.positives), told(tally.alarms, tally.negatives)
     urgent = f"{tally.urgent_hits}/{tally.urgent}"
-    return f"{told(tally.hits, tally.positives)} | {urgent} | {told(tally.alarms, tally.negatives)}"
+    return f"{heard} | {alone.hits} | {urgent} | {alarms} | {alone.alarms}"
 
 
 if __name__ == "__main__":
