@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 #: Part of the key of a compiled copy: raise it when the shape below or the meaning of a phrase changes.
-SHAPE = 10
+SHAPE = 11
 #: A compiled copy is plain values in Python's own form, which differs between its versions.
 PYTHON = f"{sys.implementation.cache_tag}.{marshal.version}"
 READABLE = 0o644  #: by whoever runs the bot, where another user installed it

@@ -66,8 +66,13 @@ def tongues(languages: Sequence[str], said: Sequence[Iterable[str]], own: Sequen
     for number, patterns in enumerate(own):
         for piece in {piece for pattern in patterns for piece in pattern.split()}:
             words[piece] |= 1 << number + len(languages)
-    once: dict[int, int] = {}  # the same languages are one number, in memory and in a file
-    return Tongues(tuple(languages), {word: once.setdefault(of, of) for word, of in words.items()}, frozenset(stems))
+    once: dict[int, int] = {}  # the same languages are one number and the same word one text, in memory and in a file
+    same = {word: word for word in words}
+    return Tongues(
+        tuple(languages),
+        {word: once.setdefault(of, of) for word, of in words.items()},
+        frozenset(map(same.__getitem__, stems)),
+    )
 
 
 def bits(number: int) -> Iterable[int]:
