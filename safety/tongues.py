@@ -71,7 +71,7 @@ def tongues(languages: Sequence[str], said: Sequence[Iterable[str]], own: Sequen
     return Tongues(
         tuple(languages),
         {word: once.setdefault(of, of) for word, of in words.items()},
-        frozenset(map(same.__getitem__, stems)),
+        frozenset(same[stem] for stem in stems),
     )
 
 
