@@ -122,12 +122,12 @@ def units_of(word: str) -> Iterator[str]:
 
 def buckets(words: Words) -> Iterator[set[int]]:
     """The buckets of each kind of feature, in the order of ``Features``."""
-    return ({bucket(name, kind) for name in names} for kind, names in enumerate(features(words)))
+    return ({crc32(name.encode(), kind) % BUCKETS for name in names} for kind, names in enumerate(features(words)))
 
 
 def bucket(name: str, kind: int) -> int:
     """Where the weight of a feature stands."""
-    return crc32(name.encode("utf-8", "surrogatepass"), kind) % BUCKETS
+    return crc32(name.encode(), kind) % BUCKETS
 
 
 def script(text: str) -> str:
