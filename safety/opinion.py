@@ -19,10 +19,10 @@ from .chance import Own
 from .errors import OpinionError
 from .reading import Reading
 from .text import is_joined, normalise
-from .types import About, Level, Signal, Situation
+from .types import AUDIENCES, About, Level, Signal, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from .text import Words
@@ -36,6 +36,10 @@ BEGINNING = 4  #: letters of a word that count in a pair, so that its endings do
 REACH = 6  #: words from the first of a pair to the second, at most
 LONGEST = 1_000  #: characters of a message that are looked at
 OPINION = "opinion"  #: its folder in the data
+#: By so much less a message has to score in which the rules hear a weak sign: two weak ones make a strong one.
+WITH_A_SIGN = 0.9
+#: Signs that tell who somebody is, not how they are.
+OF_PEOPLE = AUDIENCES | {"minor"}
 #: The id that its signal has in place of a rule's.
 RULE = "opinion.life"
 #: Scripts that lines were set apart by, with a letter range each; whatever is in none of them is Latin.
@@ -71,10 +75,10 @@ class Opinion:
         sums = (sum([weights[bucket] for bucket in found]) / sqrt(len(found)) for found in kinds)
         return self.step * sum(sums) + self.bias
 
-    def signal(self, text: str, tongues: Tongues) -> Signal | None:
-        """What it hears in the message, if anything."""
+    def signal(self, text: str, signs: Collection[str], tongues: Tongues) -> Signal | None:
+        """What it hears in the message beside these weak signs of the writer's own, if anything."""
         score, least = self.judged(text)
-        if score <= least:
+        if score <= least - (0.0 if OF_PEOPLE.issuperset(signs) else WITH_A_SIGN):
             return None
         return Signal(
             rule=RULE, level=Level.DISTRESS, situation=Situation.SUICIDE, about=About.SELF, span=(0, len(text)),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .chance import without_chance
 from .compiled import load_parts
 from .context import Context
-from .decide import decide, settled
+from .decide import decide, own_signs, settled
 from .errors import OpinionError
 from .last_resort import screen_plainly
 from .match import Matcher
@@ -64,7 +64,7 @@ class Screener:
         screening = decide(self.heard_in_all(text), self.combinations)
         if self.opinion is None or not is_asked(screening):
             return screening
-        second = self.opinion.signal(text, self.tongues)
+        second = self.opinion.signal(text, own_signs(screening.signals), self.tongues)
         return screening if second is None else settled([*screening.signals, second])
 
     def heard_in_all(self, text: str) -> Iterable[Signal]:

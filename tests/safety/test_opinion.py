@@ -94,6 +94,21 @@ def test_each_script_has_a_score_of_its_own(screener: Screener) -> None:
     assert screener.screen("мост").level is Level.NONE
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("the bridge", Level.NONE), ("the bridge soon", Level.DISTRESS), ("soon", Level.NONE),
+        ("the bridge, i am fifteen", Level.NONE),
+    ],
+)  # fmt: skip
+def test_beside_a_weak_sign_less_is_enough(tmp_path: Path, text: str, level: Level) -> None:
+    toy = Toy(tmp_path).rule("moment", "soon", level="none", sign="time")
+    screener = toy.rule("young", "i am fifteen", level="none", sign="minor").screener()
+    score = opinion_on("bridge").judged(text)[0]
+    screener.opinion = opinion_on("bridge", least=dict.fromkeys(LEAST, score + 0.5 if score else 50.0))
+    assert screener.screen(text).level is level
+
+
 def test_what_speaks_most_for_danger_is_shown() -> None:
     strongest = opinion_on("bridge").strongest("on the bridge", 2)
     assert strongest[0][0] == "bridge"
