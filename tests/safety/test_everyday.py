@@ -9,11 +9,7 @@ import pytest
 from safety import DATA, Level, Screener, load_screener
 from safety.screen import COMPILED
 
-LINES = [
-    (path.stem, line)
-    for path in sorted((Path(__file__).parent / "everyday").glob("*.txt"))
-    for line in path.read_text("utf-8").splitlines()
-]
+FILES = sorted((Path(__file__).parent / "everyday").glob("*.txt"))
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +17,8 @@ def screener() -> Screener:
     return load_screener(DATA, COMPILED)
 
 
-@pytest.mark.parametrize(("language", "line"), LINES)
-def test_everyday_talk_gets_no_card(screener: Screener, language: str, line: str) -> None:
-    found = screener.screen(line)
-    assert found.level < Level.DISTRESS, (language, [signal.rule for signal in found.signals if not signal.muted_by])
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_everyday_talk_gets_no_card(screener: Screener, path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert len(lines) == len(set(lines)) >= 40
+    assert [line for line in lines if screener.screen(line).level >= Level.DISTRESS] == []
