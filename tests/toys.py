@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from safety import DATA, Screener, load_screener
+from safety import DATA, OPINION, Screener, load_screener
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,4 +73,6 @@ def dump(path: Path, data: object) -> None:
 
 def packaged_languages() -> list[str]:
     """Every language folder of the packaged data, half-written ones too."""
-    return sorted(path.name for path in DATA.iterdir() if path.is_dir() and not path.name.startswith("_"))
+    return sorted(
+        path.name for path in DATA.iterdir() if path.is_dir() and path.name != OPINION and path.name[0] != "_"
+    )
