@@ -73,6 +73,5 @@ def dump(path: Path, data: object) -> None:
 
 def packaged_languages() -> list[str]:
     """Every language folder of the packaged data, half-written ones too."""
-    return sorted(
-        path.name for path in DATA.iterdir() if path.is_dir() and path.name != OPINION and path.name[0] != "_"
-    )
+    folders = (path.name for path in DATA.iterdir() if path.is_dir() and not path.name.startswith("_"))
+    return sorted(name for name in folders if name != OPINION)
