@@ -16,6 +16,7 @@ from .opinion import OPINION, Opinion, load_opinion
 from .plans import load_short_codes
 from .plans import problems as plan_problems
 from .screen import DATA, Screener, load_screener, screen
+from .training import read_lines, train
 from .types import About, Level, Screening, Signal, Situation
 
 __all__ = [
@@ -64,8 +65,10 @@ __all__ = [
     "load_short_codes",
     "measure",
     "plan_problems",
+    "read_lines",
     "screen",
     "screen_plainly",
     "share",
+    "train",
     "work_out",
 ]

@@ -35,6 +35,9 @@ PHRASES = (1, 2, 3)  #: words
 BEGINNING = 4  #: letters of a word that count in a pair, so that its endings do not
 REACH = 6  #: words from the first of a pair to the second, at most
 LONGEST = 1_000  #: characters of a message that are looked at
+LEAST_WORDS = (
+    2  #: of a message, or characters where no spaces part them: one alone says nothing that the rules do not know
+)
 OPINION = "opinion"  #: its folder in the data
 #: By so much less a message has to score in which the rules hear a weak sign: two weak ones make a strong one.
 WITH_A_SIGN = 0.9
@@ -77,6 +80,8 @@ class Opinion:
 
     def signal(self, text: str, signs: Collection[str], tongues: Tongues) -> Signal | None:
         """What it hears in the message beside these weak signs of the writer's own, if anything."""
+        if len(normalise(text[:LONGEST]).tokens) < LEAST_WORDS:
+            return None
         score, least = self.judged(text)
         if score <= least - (0.0 if OF_PEOPLE.issuperset(signs) else WITH_A_SIGN):
             return None

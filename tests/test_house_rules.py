@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("safety", "content", "bot")
 #: What a room may import besides the standard library and itself.
 MAY = {
-    "safety": {"yaml", "rapidfuzz", "daachorse", "ahocorasick_rs", "babel", "phonenumbers"},
+    "safety": {"yaml", "rapidfuzz", "daachorse", "ahocorasick_rs", "babel", "phonenumbers", "numpy", "scipy", "sklearn"},
     "content": {
         "yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "html_to_markdown", "trafilatura", "lxml",
         "numpy", "onnxruntime", "tokenizers",
@@ -28,7 +28,7 @@ MAY = {
     },
 }  # fmt: skip
 #: Libraries that one place only imports.
-ONLY_IN = {
+ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "sqlite_utils": "content/store/",
     "httpx": "content/sources/connection.py",
     "trafilatura": "content/sources/page.py",
@@ -37,7 +37,9 @@ ONLY_IN = {
     "html_to_markdown": "content/sources/markup.py",
     "daachorse": "safety/automaton.py",
     "ahocorasick_rs": "safety/automaton.py",
-    "numpy": "content/search/semantic/",
+    "numpy": ("content/search/semantic/", "safety/training.py"),
+    "scipy": "safety/training.py",
+    "sklearn": "safety/training.py",
     "onnxruntime": "content/search/semantic/",
     "tokenizers": "content/search/semantic/",
     "phonenumbers": "safety/plans.py",

@@ -23,14 +23,13 @@ COLUMNS = {"card above": 12, "harmless lines": 16, "with a card": 13, "unheard l
 @plainly
 def train(lines: Path, *, to: Path | None, allowed: float) -> None:
     """Learn the second opinion from the folder LINES, laid out as tests/safety is (docs/SAFETY.md)."""
-    from safety import DATA, load_all  # noqa: PLC0415 - `ally --help` need not load the rules
-    from safety.training import read_lines, train  # noqa: PLC0415 - the same
+    from safety import DATA, OPINION, load_all, read_lines, train  # noqa: PLC0415 - `ally --help` need not load the rules
 
     rules = load(rules_only=True)
     found = read_lines(lines, load_all(DATA)[0], rules)
     click.echo(f"{len(found)} lines", err=True)
     try:
-        learned = train(found, rules, allowed, to or DATA / "opinion", lambda what: click.echo(what, err=True))
+        learned = train(found, rules, allowed, to or DATA / OPINION, lambda what: click.echo(what, err=True))
     except ImportError as error:
         raise click.ClickException("this needs scikit-learn: pip install 'anxiety-ally[train]'") from error
     click.echo(f"{'script':20}" + "".join(f"{head:>{width}}" for head, width in COLUMNS.items()))

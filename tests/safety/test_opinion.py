@@ -90,8 +90,12 @@ def test_it_is_not_asked_where_the_rules_have_heard_danger_or_know_it_as_calm(sc
 
 def test_each_script_has_a_score_of_its_own(screener: Screener) -> None:
     screener.opinion = opinion_on("bridge", "мост", least=LEAST | {"greek and cyrillic": 1e9})
-    assert screener.screen("bridge").level is Level.DISTRESS
-    assert screener.screen("мост").level is Level.NONE
+    assert screener.screen("the bridge").level is Level.DISTRESS
+    assert screener.screen("там мост").level is Level.NONE
+
+
+def test_one_word_alone_says_nothing(screener: Screener) -> None:
+    assert screener.screen("bridge").level is Level.NONE
 
 
 @pytest.mark.parametrize(
