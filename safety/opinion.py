@@ -35,9 +35,8 @@ PHRASES = (1, 2, 3)  #: words
 BEGINNING = 4  #: letters of a word that count in a pair, so that its endings do not
 REACH = 6  #: words from the first of a pair to the second, at most
 LONGEST = 1_000  #: characters of a message that are looked at
-LEAST_WORDS = (
-    2  #: of a message, or characters where no spaces part them: one alone says nothing that the rules do not know
-)
+#: Of a message, or characters where no spaces part words: one alone says nothing that the rules do not know.
+LEAST_WORDS = 2
 OPINION = "opinion"  #: its folder in the data
 #: By so much less a message has to score in which the rules hear a weak sign: two weak ones make a strong one.
 WITH_A_SIGN = 0.9

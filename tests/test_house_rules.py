@@ -17,7 +17,9 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("safety", "content", "bot")
 #: What a room may import besides the standard library and itself.
 MAY = {
-    "safety": {"yaml", "rapidfuzz", "daachorse", "ahocorasick_rs", "babel", "phonenumbers", "numpy", "scipy", "sklearn"},
+    "safety": {
+        "yaml", "rapidfuzz", "daachorse", "ahocorasick_rs", "babel", "phonenumbers", "numpy", "scipy", "sklearn",
+    },
     "content": {
         "yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "html_to_markdown", "trafilatura", "lxml",
         "numpy", "onnxruntime", "tokenizers",
