@@ -11,7 +11,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
-from math import sqrt
+from math import inf, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -79,8 +79,6 @@ class Opinion:
 
     def signal(self, text: str, signs: Collection[str], tongues: Tongues) -> Signal | None:
         """What it hears in the message beside these weak signs of the writer's own, if anything."""
-        if len(normalise(text[:LONGEST]).tokens) < LEAST_WORDS:
-            return None
         score, least = self.judged(text)
         if score <= least - (0.0 if OF_PEOPLE.issuperset(signs) else WITH_A_SIGN):
             return None
@@ -92,7 +90,7 @@ class Opinion:
     def judged(self, text: str) -> tuple[float, float]:
         """The score of a message, and the one above which it gets a card."""
         words = normalise(text[:LONGEST])
-        return self.score(words), self.least[script(words.text)]
+        return self.score(words), self.least[script(words.text)] if len(words.tokens) >= LEAST_WORDS else inf
 
     def strongest(self, text: str, count: int) -> list[tuple[str, float]]:
         """The features of a message that speak most for danger, and by how much each: for a person's eyes."""
