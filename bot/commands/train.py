@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -25,13 +26,12 @@ def train(lines: Path, *, to: Path | None, allowed: float) -> None:
     """Learn the second opinion from the folder LINES, laid out as tests/safety is (docs/SAFETY.md)."""
     from safety import DATA, OPINION, load_all, read_lines, train  # noqa: PLC0415 - `ally --help` need not load the rules
 
+    if find_spec("sklearn") is None:
+        raise click.ClickException("this needs scikit-learn: pip install 'anxiety-ally[train]'")
     rules = load(rules_only=True)
     found = read_lines(lines, load_all(DATA)[0], rules)
     click.echo(f"{len(found)} lines", err=True)
-    try:
-        learned = train(found, rules, allowed, to or DATA / OPINION, lambda what: click.echo(what, err=True))
-    except ImportError as error:
-        raise click.ClickException("this needs scikit-learn: pip install 'anxiety-ally[train]'") from error
+    learned = train(found, rules, allowed, to or DATA / OPINION, lambda what: click.echo(what, err=True))
     click.echo(f"{'script':20}" + "".join(f"{head:>{width}}" for head, width in COLUMNS.items()))
     for row in learned:
         cells = zip((row.least, row.calm, row.alarms, row.asked, row.heard), COLUMNS.values(), strict=True)
