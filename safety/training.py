@@ -190,9 +190,8 @@ def looked_at(lines: Sequence[Line]) -> tuple[Any, Any]:
 
     columns, values, starts = array("i"), array("f"), array("q", [0])
     for line in lines:
-        for kind in map(
-            sorted, filter(None, buckets(normalise(line.text[:LONGEST])))
-        ):  # sorted: the same sums each time
+        found = filter(None, buckets(normalise(line.text[:LONGEST])))
+        for kind in map(sorted, found):  # in order, so that the same lines give the same weights
             columns.extend(kind)
             values.extend([len(kind) ** -0.5] * len(kind))
         starts.append(len(columns))
