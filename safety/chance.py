@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -47,16 +47,18 @@ class Own:
     def __init__(self, words: Words, tongues: Tongues) -> None:
         self.words, self.tongues = words, tongues
         self.shown = [tongues.show(token.word) for token in words.tokens]
-        self.known_before = lru_cache(self.running)
+        self.counted: dict[tuple[str, int], list[int]] = {}
 
-    def running(self, language: str, shortest: int) -> list[int]:
+    def known_before(self, language: str, shortest: int) -> list[int]:
         """For each token the words before it, of so many letters at least, that are of this language."""
-        bit = self.tongues.bit(language)
-        known = (
-            len(token.word) >= shortest and shown & bit > 0
-            for token, shown in zip(self.words.tokens, self.shown, strict=True)
-        )
-        return list(accumulate(known, initial=0))
+        if (language, shortest) not in self.counted:
+            bit = self.tongues.bit(language)
+            known = (
+                len(token.word) >= shortest and shown & bit > 0
+                for token, shown in zip(self.words.tokens, self.shown, strict=True)
+            )
+            self.counted[language, shortest] = list(accumulate(known, initial=0))
+        return self.counted[language, shortest]
 
     @cached_property
     def telling(self) -> Counter[int]:

@@ -11,7 +11,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
-from math import inf, sqrt
+from math import inf, isfinite, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -171,8 +171,8 @@ def load_opinion(folder: Path) -> Opinion | None:
 
 
 def is_number(value: object) -> bool:
-    """Whether it is a number, which yes and no are not."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Whether it is a number that others can be compared with: yes and no are none, nor is what is not finite."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def read_weights(reading: Reading, path: Path, digest: object) -> bytes:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from .errors import OpinionError
-from .measure import is_heard
+from .measure import LIFE_AT_RISK, is_heard
 from .opinion import BUCKETS, LATIN, LONGEST, SCRIPTS, buckets, is_asked, script
 from .text import normalise
-from .types import Level
+from .types import Level, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -122,13 +122,10 @@ def hard(file: Path, problems: list[str]) -> Iterator[tuple[str, bool]]:
     """The training half of a hard set. Its situations that are no risk to life count as calm here."""
     try:
         data = yaml.safe_load(file.read_text("utf-8"))
-        yield from ((row["text"], row["situation"] in RISKS) for row in data["positives"][1::2])
+        yield from ((row["text"], Situation(row["situation"]) in LIFE_AT_RISK) for row in data["positives"][1::2])
         yield from ((row["text"], False) for row in data["negatives"][1::2])
-    except (yaml.YAMLError, KeyError, TypeError) as error:
+    except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
         problems.append(f"{file.name}: is no hard set ({type(error).__name__})")
-
-
-RISKS = {"suicide", "self_harm", "overdose", "third_party"}
 
 
 def examples(lexicons: Iterable[Lexicon], screener: Screener) -> Iterator[tuple[str, bool]]:

@@ -87,7 +87,7 @@ def data_files() -> Iterator[str]:
     rules = sum(len(lexicon.rules) for lexicon in lexicons)
     tell("screening", f"{len(lexicons)} languages, {rules} rules, {len(combinations)} combinations")
     opinion = load_opinion(DATA / OPINION)
-    tell("", f"a second opinion learned from {opinion.lines} lines" if opinion else "no second opinion")
+    tell("opinion", f"a second one, learned from {opinion.lines} lines" if opinion else "no second one")
     yield from ()
 
 

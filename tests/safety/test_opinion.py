@@ -162,7 +162,9 @@ def test_without_its_files_there_is_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"bias": "much"}, "bias: 'much' must be a number"), ({"least": {LATIN: 1}}, '"joined" is missing'),
+        ({"bias": "much"}, "bias: 'much' must be a number"),
+        ({"least": LEAST | {LATIN: float("nan")}}, "latin: nan must be a number"),
+        ({"least": {LATIN: 1}}, '"joined" is missing'),
         ({"weights": "0"}, "weights.bin is not the one"), ({"more": 1}, '"more" is not a key we know'),
     ],
 )  # fmt: skip
