@@ -19,6 +19,7 @@ from .lexicon import Combination, Cue, Lexicon, Rule, languages, load, load_comb
 from .match import Row, Table, table
 from .phrase import Phrase, parse
 from .repair import Speech, speech
+from .thesaurus import Thesaurus, load_concepts, thesaurus
 from .tongues import Tongues, tongues
 from .types import About, CueKind, Level, Situation
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 #: Part of the key of a compiled copy: raise it when the shape below or the meaning of a phrase changes.
-SHAPE = 11
+SHAPE = 12
 #: A compiled copy is plain values in Python's own form, which differs between its versions.
 PYTHON = f"{sys.implementation.cache_tag}.{marshal.version}"
 READABLE = 0o644  #: by whoever runs the bot, where another user installed it
@@ -44,6 +45,7 @@ class Parts(NamedTuple):
     break_table: Table  #: the words that end a clause, owned by their languages
     tongues: Tongues
     speech: Speech
+    thesaurus: Thesaurus
 
 
 def load_all(data: Path) -> tuple[tuple[Lexicon, ...], tuple[Combination, ...]]:
@@ -53,7 +55,8 @@ def load_all(data: Path) -> tuple[tuple[Lexicon, ...], tuple[Combination, ...]]:
         LexiconError: a data file may not be used.
     """
     signs, combinations = load_combinations(data / "combine.yaml")
-    return tuple(load(folder, signs) for folder in languages(data)), combinations
+    concepts = load_concepts(data)
+    return tuple(load(folder, signs, concepts) for folder in languages(data)), combinations
 
 
 def load_readable(data: Path) -> tuple[tuple[Lexicon, ...], tuple[Combination, ...]]:
@@ -125,6 +128,7 @@ def work_out(lexicons: Sequence[Lexicon]) -> Parts:
             frozenset().union(*(lexicon.ordinary for lexicon in lexicons)),
             [lexicon.proclitics for lexicon in lexicons],
         ),
+        thesaurus=thesaurus(languages, [lexicon.thesaurus for lexicon in lexicons]),
     )  # fmt: skip
 
 
@@ -157,11 +161,13 @@ def key(data: Path) -> str:
         "phrase.py",
         "repair.py",
         "text.py",
+        "thesaurus.py",
         "tongues.py",
     )
     files = [
         data / "combine.yaml",
-        *(folder / name for folder in languages(data) for name in ("lexicon.yaml", "context.yaml")),
+        data / "concepts.yaml",
+        *(folder / name for folder in languages(data) for name in ("lexicon.yaml", "context.yaml", "thesaurus.yaml")),
         *(Path(__file__).with_name(name) for name in names),
     ]
     digest = hashlib.sha256(f"{SHAPE} {PYTHON} {engine()}".encode())
@@ -221,7 +227,7 @@ def frozen(parts: Parts) -> tuple[Any, ...]:
     )
     cues = tuple((c.id, c.language, c.kind.value, c.where, c.within) for c in parts.cues)
     tables = tuple(map(plain, (parts.rule_table, parts.cue_table, parts.break_table)))
-    return parts.languages, rules, cues, tables, tuple(parts.tongues), tuple(parts.speech)
+    return parts.languages, rules, cues, tables, tuple(parts.tongues), tuple(parts.speech), tuple(parts.thesaurus)
 
 
 def plain(found: Table) -> tuple[Any, ...]:
@@ -232,7 +238,7 @@ def plain(found: Table) -> tuple[Any, ...]:
 
 def thawed(plain: tuple[Any, ...]) -> Parts:
     """The parts from their plain values."""
-    spoken, rules, cues, tables, known, words = plain
+    spoken, rules, cues, tables, known, words, meant = plain
     rule_table, cue_table, break_table = (
         Table({element: tuple(map(Row._make, group)) for element, group in rows.items()}, *rest)
         for rows, *rest in tables
@@ -255,4 +261,5 @@ def thawed(plain: tuple[Any, ...]) -> Parts:
         ),
         rule_table=rule_table, cue_table=cue_table, break_table=break_table,
         tongues=Tongues._make(known), speech=Speech._make(words),
+        thesaurus=Thesaurus._make(meant),
     )  # fmt: skip

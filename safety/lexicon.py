@@ -1,4 +1,4 @@
-"""Reads a language folder's lexicon.yaml and context.yaml, or says everything that is wrong with them."""
+"""Reads a language folder's rules, cues and thesaurus, or says everything that is wrong with them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from .errors import LexiconError
 from .phrase import Phrase, PhraseError, alternatives, parse
 from .reading import Reading
 from .text import normalise
+from .thesaurus import NONE, Entries, load_concepts, load_entries
 from .types import About, CueKind, Level, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from .phrase import Slots
@@ -68,6 +69,7 @@ class Lexicon:
     ordinary: frozenset[str]  #: right words that look like one of those
     borrowed: frozenset[frozenset[str]] = frozenset()  #: elements whose words are of other languages
     proclitics: frozenset[str] = frozenset()  #: little words written together with the next one ("and" in Hebrew)
+    thesaurus: Entries = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +88,8 @@ ABOUTS = {about.value: about for about in About}
 KINDS = {kind.value: kind for kind in CueKind}
 
 
-def load(folder: Path, signs: Iterable[str]) -> Lexicon:
-    """One language folder.
+def load(folder: Path, signs: Iterable[str], concepts: Sequence[str] | None = None) -> Lexicon:
+    """One language folder, with these names of signs and concepts; without any its thesaurus is left unread.
 
     Raises:
         LexiconError: with every problem of the first file that has any.
@@ -112,9 +114,10 @@ def load(folder: Path, signs: Iterable[str]) -> Lexicon:
     cues = tuple(read_cues(context, data.get("cues"), slots, read_gap(context, data.get("gap", gap)), folder.name))
     breaks = context.texts("breaks", data["breaks"]) if data.get("breaks") else ()
     context.done()
+    thesaurus = NONE if concepts is None else load_entries(folder, concepts)
     return Lexicon(
         language=folder.name, rules=rules, cues=cues, breaks=plain(breaks), typos=typos, ordinary=ordinary,
-        borrowed=borrowed, proclitics=plain(proclitics),
+        borrowed=borrowed, proclitics=plain(proclitics), thesaurus=thesaurus,
     )  # fmt: skip
 
 
@@ -276,9 +279,9 @@ def languages(data: Path) -> tuple[Path, ...]:
 
 
 def load_language(folder: Path, data: Path) -> Lexicon:
-    """One language folder on its own, wherever it lies, with the signs of ``data``.
+    """One language folder on its own, wherever it lies, with the signs and concepts of ``data``.
 
     Raises:
         LexiconError: with every problem.
     """
-    return load(folder, load_combinations(data / "combine.yaml")[0])
+    return load(folder, load_combinations(data / "combine.yaml")[0], load_concepts(data))

@@ -1,42 +1,47 @@
 """A second opinion where the rules hear nothing: what lines about a risk to life have in common, learned from many.
 
-It adds up weights of the runs of letters, the phrases and the pairs of words of a message. It never lowers a level, and
-is not asked where a rule knows that the words are calm. Without its file everything else works as before.
+It adds up weights of the runs of letters, the phrases, the pairs of words of a message, and of what they mean. It never
+lowers a level, and is not asked where a rule knows that the words are calm. Without its file everything else works as
+before.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
-from math import inf, isfinite, sqrt
+from itertools import chain, pairwise
+from math import isfinite, sqrt
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from .chance import Own
 from .errors import OpinionError
 from .reading import Reading
 from .text import is_joined, normalise
 from .types import AUDIENCES, About, Level, Signal, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .text import Words
-    from .tongues import Tongues
+    from .thesaurus import Meanings, Meant
     from .types import Screening
 
-BUCKETS = 1 << 21  #: a feature's weight stands under its hash; two that share one share a weight
+BUCKETS = 1 << 22  #: a feature's weight stands under its hash; two that share one share a weight
 RUNS = (2, 3, 4, 5)  #: letters
 PHRASES = (1, 2, 3)  #: words
 BEGINNING = 4  #: letters of a word that count in a pair, so that its endings do not
-REACH = 6  #: words from the first of a pair to the second, at most
-LONGEST = 1_000  #: characters of a message that are looked at
+REACH = 6  #: words, or concepts, from the first of a pair to the second, at most
+LONGEST = 2_000  #: characters of a message that are looked at
+#: Where a sentence ends. Each is judged by itself too: one among many others says what it says.
+SENTENCE = re.compile(r"(?<=[.!?…।۔؟])\s+|(?<=[。！？])|\n+")
 #: Of a message, or characters where no spaces part words: one alone says nothing that the rules do not know.
 LEAST_WORDS = 2
+NEVER = 1e9  #: the score that nothing reaches
 OPINION = "opinion"  #: its folder in the data
 #: By so much less a message has to score in which the rules hear a weak sign: two weak ones make a strong one.
 WITH_A_SIGN = 0.9
@@ -53,11 +58,13 @@ LATIN = "latin"
 
 
 class Features(NamedTuple):
-    """What is looked at in a message, each once."""
+    """What is looked at in a sentence, each once."""
 
     runs: set[str]  #: of letters, over the borders of words too
     phrases: set[str]  #: of words
     pairs: set[str]  #: of beginnings of words, in order, some words apart
+    concepts: set[str]  #: what the words mean, whatever the language
+    together: set[str]  #: pairs of concepts in any order: languages differ in theirs
 
 
 @dataclass(frozen=True)
@@ -70,36 +77,74 @@ class Opinion:
     least: Mapping[str, float]  #: script -> the score above which a message gets a card
     lines: int  #: that it was learned from
 
-    def score(self, words: Words) -> float:
-        """How much the message is like those about a risk to life; 0 is as like as not among the lines learned from."""
+    def score(self, words: Words, concepts: Sequence[str]) -> float:
+        """How much the words are like those about a risk to life; 0 is as like as not among the lines learned from."""
         weights = self.weights
-        kinds = (found for found in buckets(words) if found)
+        kinds = (found for found in buckets(words, concepts) if found)
         sums = (sum([weights[bucket] for bucket in found]) / sqrt(len(found)) for found in kinds)
         return self.step * sum(sums) + self.bias
 
-    def signal(self, text: str, signs: Collection[str], tongues: Tongues) -> Signal | None:
+    def signal(self, text: str, signs: Collection[str], meanings: Meanings) -> Signal | None:
         """What it hears in the message beside these weak signs of the writer's own, if anything."""
-        score, least = self.judged(text)
-        if score <= least - (0.0 if OF_PEOPLE.issuperset(signs) else WITH_A_SIGN):
+        judged = self.judged(text, meanings)
+        if judged.score <= judged.least - (0.0 if OF_PEOPLE.issuperset(signs) else WITH_A_SIGN):
             return None
         return Signal(
-            rule=RULE, level=Level.DISTRESS, situation=Situation.SUICIDE, about=About.SELF, span=(0, len(text)),
-            language=Own(normalise(text[:LONGEST]), tongues).language,
+            rule=RULE, level=Level.DISTRESS, situation=Situation.SUICIDE, about=About.SELF, span=judged.sentence.span,
+            language=judged.sentence.meant.language,
         )  # fmt: skip
 
-    def judged(self, text: str) -> tuple[float, float]:
-        """The score of a message, and the one above which it gets a card."""
-        words = normalise(text[:LONGEST])
-        return self.score(words), self.least[script(words.text)] if len(words.tokens) >= LEAST_WORDS else inf
+    def judged(self, text: str, meanings: Meanings) -> Judged:
+        """What it thinks of a message: half as a whole, half by the sentence that speaks most for danger."""
+        whole, *others = parts(text, meanings)
+        scored = [(self.score(part.words, part.meant.concepts), part) for part in others or [whole]]
+        most, sentence = max(scored, key=itemgetter(0))
+        score = (self.score(whole.words, whole.meant.concepts) + most) / 2 if others else most
+        least = self.least[script(whole.words.text)] if len(whole.words.tokens) >= LEAST_WORDS else NEVER
+        return Judged(score, least, sentence)
 
-    def strongest(self, text: str, count: int) -> list[tuple[str, float]]:
-        """The features of a message that speak most for danger, and by how much each: for a person's eyes."""
+    def strongest(self, sentence: Part, count: int) -> list[tuple[str, float]]:
+        """The features of a sentence that speak most for danger, and by how much each: for a person's eyes."""
         found = [
             (name, self.weights[bucket(name, kind)] * self.step / sqrt(len(names)))
-            for kind, names in enumerate(features(normalise(text[:LONGEST])))
+            for kind, names in enumerate(features(sentence.words, sentence.meant.concepts))
             for name in names
         ]
         return sorted(found, key=lambda each: (-each[1], each[0]))[:count]
+
+
+class Part(NamedTuple):
+    """A message or a sentence of it."""
+
+    words: Words
+    meant: Meant
+    span: tuple[int, int]  #: in the message
+
+
+class Judged(NamedTuple):
+    """What an opinion thinks of a message."""
+
+    score: float
+    least: float  #: above which it gets a card
+    sentence: Part  #: that speaks most for danger
+
+
+def parts(text: str, meanings: Meanings) -> list[Part]:
+    """As much of a message as is looked at, and behind it, where it has several sentences, those of some words."""
+    looked_at = text[:LONGEST]
+    ends = [match.end() for match in SENTENCE.finditer(looked_at)]
+    spans = list(pairwise([0, *ends, len(looked_at)])) if ends else []
+    found = [part_of(looked_at, span, meanings) for span in spans]
+    return [
+        part_of(looked_at, (0, len(looked_at)), meanings),
+        *(part for part in found if len(part.words.tokens) >= LEAST_WORDS),
+    ]
+
+
+def part_of(text: str, span: tuple[int, int], meanings: Meanings) -> Part:
+    """A stretch of a message, and what it names."""
+    words = normalise(text[slice(*span)])
+    return Part(words, meanings.of(words), span)
 
 
 def is_asked(screening: Screening) -> bool:
@@ -107,8 +152,8 @@ def is_asked(screening: Screening) -> bool:
     return screening.level < Level.DISTRESS and all(signal.level < Level.DISTRESS for signal in screening.signals)
 
 
-def features(words: Words) -> Features:
-    """What is looked at in the message."""
+def features(words: Words, concepts: Sequence[str]) -> Features:
+    """What is looked at in these words, which name these concepts."""
     text = words.text
     units = list(chain.from_iterable(map(units_of, text.split())))
     begins = [unit[:BEGINNING] for unit in units]
@@ -116,6 +161,13 @@ def features(words: Words) -> Features:
         runs={text[at : at + length] for length in RUNS for at in range(len(text) - length + 1)},
         phrases={" ".join(units[at : at + length]) for length in PHRASES for at in range(len(units) - length + 1)},
         pairs={f"{one}_{two}" for at, one in enumerate(begins) for two in begins[at + 1 : at + 1 + REACH]},
+        concepts=set(concepts),
+        together={
+            f"{min(one, two)}+{max(one, two)}"
+            for at, one in enumerate(concepts)
+            for two in concepts[at + 1 : at + 1 + REACH]
+            if one != two
+        },
     )
 
 
@@ -126,9 +178,10 @@ def units_of(word: str) -> Iterator[str]:
     return iter((word,))
 
 
-def buckets(words: Words) -> Iterator[set[int]]:
+def buckets(words: Words, concepts: Sequence[str]) -> Iterator[set[int]]:
     """The buckets of each kind of feature, in the order of ``Features``."""
-    return ({crc32(name.encode(), kind) % BUCKETS for name in names} for kind, names in enumerate(features(words)))
+    kinds = enumerate(features(words, concepts))
+    return ({crc32(name.encode(), kind) % BUCKETS for name in names} for kind, names in kinds)
 
 
 def bucket(name: str, kind: int) -> int:

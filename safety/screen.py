@@ -20,6 +20,7 @@ from .match import Matcher
 from .opinion import OPINION, is_asked, load_opinion
 from .repair import Repairer
 from .text import normalise
+from .thesaurus import Meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,6 +52,7 @@ class Screener:
         self.breaks: Matcher[str] = Matcher(parts.languages, parts.break_table)
         self.tongues = parts.tongues
         self.repairer = Repairer(parts.speech, parts.tongues)
+        self.meanings = Meanings(parts.thesaurus)
 
     def screen(self, text: str) -> Screening:
         """What the message means for somebody's safety. Never raises; where it breaks, ``failed`` says so."""
@@ -64,7 +66,7 @@ class Screener:
         screening = decide(self.heard_in_all(text), self.combinations)
         if self.opinion is None or not is_asked(screening):
             return screening
-        second = self.opinion.signal(text, own_signs(screening.signals), self.tongues)
+        second = self.opinion.signal(text, own_signs(screening.signals), self.meanings)
         return screening if second is None else settled([*screening.signals, second])
 
     def heard_in_all(self, text: str) -> Iterable[Signal]:

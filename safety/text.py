@@ -26,7 +26,7 @@ JOINED = (
 )
 #: Emoji and pictographs: each stands as a word of its own.
 PICTURES = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
-APOSTROPHES = "'’‘ʼʹ`´＇"
+APOSTROPHES = "'’‘ʼʻʹ`´＇′"  #: some of them count as letters in Unicode
 PLAIN_WORD = re.compile(r"[a-z0-9]+")
 PLAIN_TOKEN = re.compile(r"[a-z0-9]+(?:['`]+[a-z0-9]+)*")
 
@@ -207,7 +207,7 @@ def bare(word: str) -> str:
 def token_pattern() -> re.Pattern[str]:
     """A joined character, a picture, or a run of letters, digits, marks and invisible signs with apostrophes inside."""
     badges = "".join(map(chr, BADGES))
-    inner = rf"(?:(?![{JOINED}])(?:[^\W_]|[{marks()}{INVISIBLE}{ENCLOSED}{badges}]))"
+    inner = rf"(?:(?![{JOINED}{APOSTROPHES}])(?:[^\W_]|[{marks()}{INVISIBLE}{ENCLOSED}{badges}]))"
     return re.compile(rf"[{JOINED}]|[{pictures()}]|{inner}(?:[{APOSTROPHES}]*{inner})*")
 
 
@@ -294,6 +294,8 @@ def without_mark(character: str) -> str:
 def is_kept(character: str) -> bool:
     """Letters, digits, marks and pictures are compared; everything else is not."""
     kind = unicodedata.category(character)
+    if character in APOSTROPHES:
+        return False
     return (kind[0] in "LNM" and not is_invisible(character)) or picture_pattern().match(character) is not None
 
 

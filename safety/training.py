@@ -16,8 +16,7 @@ import yaml
 
 from .errors import OpinionError
 from .measure import LIFE_AT_RISK, is_heard
-from .opinion import BUCKETS, LATIN, LONGEST, SCRIPTS, buckets, is_asked, script
-from .text import normalise
+from .opinion import BUCKETS, LATIN, NEVER, SCRIPTS, buckets, is_asked, parts, script
 from .types import Level, Situation
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .lexicon import Lexicon
+    from .opinion import Part
     from .screen import Screener
 
     Tell = Callable[[str], None]
@@ -36,7 +36,6 @@ LEAST_LINES = 2
 RARENESS = 3.0  #: what the logarithm of rareness is divided by, so that the usual strength of regularisation fits
 STRENGTH = 10.0  #: the inverse of regularisation
 FOLDS = 5
-NEVER = 1e9  #: the score that no message reaches, for a script without lines
 CLIPPED = 0.9995  #: so many of the weights fit into a byte, the few larger ones are cut to it
 BYTE = 127
 
@@ -152,10 +151,14 @@ def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Pat
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - the same
     from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415 - the same
 
-    matrix, rareness = looked_at(lines)
+    looked = [parts(line.text, screener.meanings) for line in lines]
+    matrix, rareness = looked_at(whole for whole, *_ in looked)
+    sentences_of = [sentences or [whole] for whole, *sentences in looked]
+    judged, _ = looked_at(chain.from_iterable(sentences_of), rareness)
+    firsts = np.cumsum([0, *map(len, sentences_of)])[:-1]
     wanted = np.array([line.at_risk for line in lines])
     asked = np.array([is_asked(screener.screen(line.text)) for line in lines])
-    scripts = np.array([script(normalise(line.text[:LONGEST]).text) for line in lines])
+    scripts = np.array([script(whole.words.text) for whole, *_ in looked])
 
     def fitted(rows: Any) -> Any:  # noqa: ANN401 - arrays and models of packages that are not here for mypy
         return LogisticRegression(C=STRENGTH, solver="liblinear").fit(matrix[rows], wanted[rows])
@@ -164,7 +167,9 @@ def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Pat
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for number, (rows, others) in enumerate(folds.split(matrix, wanted), 1):
         tell(f"judging each line by a model that has not seen it: {number} of {FOLDS}")
-        scores[others] = fitted(rows).decision_function(matrix[others])
+        model = fitted(rows)
+        telling = np.maximum.reduceat(model.decision_function(judged), firsts)
+        scores[others] = (model.decision_function(matrix[others]) + telling[others]) / 2
     found = []
     for name in (LATIN, *SCRIPTS):
         here = scripts == name
@@ -180,22 +185,24 @@ def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Pat
     return found
 
 
-def looked_at(lines: Sequence[Line]) -> tuple[Any, Any]:
-    """What each line holds, a row each, and how much a bucket counts for being rare."""
+def looked_at(looked: Iterable[Part], rareness: Any = None) -> tuple[Any, Any]:  # noqa: ANN401 - arrays
+    """What each holds, a row each, and how much a bucket counts for being rare; of these, where it is not given."""
     import numpy as np  # noqa: PLC0415 - as above
     from scipy.sparse import csr_matrix, diags  # noqa: PLC0415 - as above
 
     columns, values, starts = array("i"), array("f"), array("q", [0])
-    for line in lines:
-        found = filter(None, buckets(normalise(line.text[:LONGEST])))
+    for part in looked:
+        found = filter(None, buckets(part.words, part.meant.concepts))
         for kind in map(sorted, found):  # in order, so that the same lines give the same weights
             columns.extend(kind)
             values.extend([len(kind) ** -0.5] * len(kind))
         starts.append(len(columns))
-    matrix = csr_matrix((np.array(values), np.array(columns), np.array(starts)), shape=(len(lines), BUCKETS))
+    rows = len(starts) - 1
+    matrix = csr_matrix((np.array(values), np.array(columns), np.array(starts)), shape=(rows, BUCKETS))
     matrix.sum_duplicates()
-    count = matrix.getnnz(axis=0)
-    rareness = np.where(count >= LEAST_LINES, np.log((1 + len(lines)) / (1 + count)) / RARENESS, 0.0)
+    if rareness is None:
+        count = matrix.getnnz(axis=0)
+        rareness = np.where(count >= LEAST_LINES, np.log((1 + rows) / (1 + count)) / RARENESS, 0.0)
     return (matrix @ diags(rareness)).tocsr(), rareness
 
 

@@ -30,6 +30,7 @@ class Toy:
     cues: list[dict[str, Any]] = field(default_factory=list)
     lexicon: dict[str, Any] = field(default_factory=dict)  #: further keys of lexicon.yaml
     context: dict[str, Any] = field(default_factory=dict)  #: further keys of context.yaml
+    concepts: dict[str, list[str]] = field(default_factory=dict)  #: the words of its thesaurus, if it has one
 
     def rule(self, name: str, /, *phrases: str, **more: Any) -> Toy:  # noqa: ANN401 - whatever a YAML file may hold
         """Add a rule; by default a wish of the writer at the level of ideation."""
@@ -53,6 +54,9 @@ class Toy:
         dump(self.path / "combine.yaml", COMBINE)
         dump(folder / "lexicon.yaml", {"language": language, "slots": {}, "rules": self.rules} | self.lexicon)
         dump(folder / "context.yaml", {"language": language, "cues": self.cues or [IDLE]} | self.context)
+        if self.concepts:
+            dump(self.path / "concepts.yaml", dict.fromkeys(self.concepts, "what it means"))
+            dump(folder / "thesaurus.yaml", {"language": language, "concepts": self.concepts})
         return folder
 
     def screener(self) -> Screener:

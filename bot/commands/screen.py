@@ -51,12 +51,16 @@ def screen(text: str | None, *, jsonl: bool, explain: bool, rules_only: bool) ->
 
 def load(*, rules_only: bool = False) -> Screener:
     """The screener with the packaged data, from its compiled copy where there is one."""
-    from safety import DATA, cache_for, load_screener  # noqa: PLC0415 - `ally --help` need not load the rules
+    from safety import (  # noqa: PLC0415 - `ally --help` need not load the rules
+        DATA,
+        Screener,
+        cache_for,
+        load_parts,
+        load_screener,
+    )
 
-    screener = load_screener(DATA, cache_for(DATA, load_config().data_folder))
-    if rules_only:
-        screener.opinion = None
-    return screener
+    cache = cache_for(DATA, load_config().data_folder)
+    return Screener(*load_parts(DATA, cache)) if rules_only else load_screener(DATA, cache)
 
 
 def plain(screening: Screening) -> dict[str, Any]:
@@ -92,7 +96,10 @@ def opinion(screener: Screener, text: str) -> Iterator[str]:
     """What the second opinion scores a text, and the features that speak most for danger."""
     if screener.opinion is None:
         return
-    score, least = screener.opinion.judged(text)
-    yield f"  second opinion: {score:.2f}, a card above {least:.2f} where the rules hear nothing"
-    strongest = screener.opinion.strongest(text, FEATURES)
+    judged = screener.opinion.judged(text, screener.meanings)
+    told = text[slice(*judged.sentence.span)].strip()
+    named = ", ".join(judged.sentence.meant.concepts) or "nothing that it knows"
+    yield f"  second opinion: {judged.score:.2f}, a card above {judged.least:.2f} where the rules hear nothing"
+    yield f"    most by {told!r}, which names {named}"
+    strongest = screener.opinion.strongest(judged.sentence, FEATURES)
     yield "    " + "  ".join(f"{name!r} {weight:+.2f}" for name, weight in strongest)

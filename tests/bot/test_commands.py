@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 from emulator.server import Emulator
 
+import safety
 from bot.cli import main
+from bot.commands.screen import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -197,6 +200,17 @@ def test_articles_are_ingested_and_searched_in_a_file_of_ones_own(ally: Ally, tm
 def test_the_second_opinion_tells_its_score_unless_the_rules_alone_are_asked(ally: Ally) -> None:
     assert "second opinion: " in ally("screen", "--explain", "i made soup").stdout
     assert "second opinion" not in ally("screen", "--explain", "--rules-only", "i made soup").stdout
+
+
+def test_the_rules_alone_need_no_second_opinion_so_that_a_broken_one_can_be_learned_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = shutil.copytree(safety.DATA, tmp_path / "data")
+    (data / "opinion" / "weights.bin").write_bytes(b"damaged")
+    monkeypatch.setattr(safety, "DATA", data)
+    with pytest.raises(safety.OpinionError, match=r"weights\.bin"):
+        load()
+    assert load(rules_only=True).screen("i dont want to be alive anymore").needs_care
 
 
 def test_lines_that_do_not_read_are_named_before_anything_is_learned(ally: Ally, tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import Counter
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 import yaml
@@ -12,11 +13,9 @@ from toys import Toy, packaged_languages
 
 from safety import DATA, Level, languages, load_all, load_care, load_screener
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 LANGUAGES = packaged_languages()
-PARTS = {"lexicon.yaml", "context.yaml", "care.yaml"}
+FOLDER = Path(__file__).parent
+PARTS = {"lexicon.yaml", "context.yaml", "care.yaml", "thesaurus.yaml"}
 
 
 def read(path: Path) -> dict[str, list[dict[str, object]]]:
@@ -25,7 +24,7 @@ def read(path: Path) -> dict[str, list[dict[str, object]]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_folder_holds_its_three_files_and_nothing_else(language: str) -> None:
+def test_a_language_folder_holds_its_four_files_and_nothing_else(language: str) -> None:
     assert {path.name for path in (DATA / language).iterdir()} == PARTS
 
 
@@ -67,3 +66,13 @@ def test_a_new_language_is_a_folder_and_no_code(copied: Path) -> None:
 
 def test_a_new_language_brings_its_own_words_of_care(copied: Path) -> None:
     assert load_care(copied).words["xx"].language == "xx"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_was_learned_from_what_measures(language: str) -> None:
+    unseen = (FOLDER / "unseen" / f"{language}.jsonl").read_text("utf-8").splitlines()
+    texts = {json.loads(line)["text"] for line in unseen}
+    known = [(FOLDER / kind / f"{language}.txt").read_text("utf-8") for kind in ("lines", "plain", "everyday")]
+    learned = {line.rpartition("\t")[2].strip() for text in known for line in text.splitlines()}
+    assert len(texts) > 100
+    assert texts & learned == set()

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from toys import Toy
 
 from safety import DATA, OPINION, Level, OpinionError, Screener, Situation, load_opinion, load_parts, load_screener
-from safety.opinion import BUCKETS, LATIN, RULE, SCRIPTS, Opinion, bucket, features, script
+from safety.opinion import BUCKETS, LATIN, RULE, SCRIPTS, Opinion, bucket, features, parts, script
 from safety.screen import COMPILED
 from safety.text import normalise
+from safety.thesaurus import Meanings, thesaurus
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LEAST = dict.fromkeys((LATIN, *SCRIPTS), 1.0)
+NO_MEANINGS = Meanings(thesaurus((), ()))
 
 
 def opinion_on(*phrases: str, least: dict[str, float] = LEAST) -> Opinion:
@@ -41,14 +43,20 @@ def screener(tmp_path: Path) -> Screener:
 
 
 def test_what_is_looked_at() -> None:
-    found = features(normalise("Going home now"))
+    found = features(normalise("Going home now"), ("go", "home", "now"))
     assert {" go", "ome", "e no"} <= found.runs
     assert {"going", "going home", "going home now"} <= found.phrases
     assert found.pairs == {"goin_home", "goin_now", "home_now"}
+    assert found.concepts == {"go", "home", "now"}
+
+
+def test_concepts_are_paired_in_any_order_and_not_with_themselves() -> None:
+    one, other = (features(normalise("x"), concepts) for concepts in (("not", "live", "not"), ("live", "not")))
+    assert one.together == other.together == {"live+not"}
 
 
 def test_scripts_without_spaces_are_looked_at_by_neighbours() -> None:
-    assert features(normalise("我回家了")).phrases == {
+    assert features(normalise("我回家了"), ()).phrases == {
         "我回",
         "回家",
         "家了",
@@ -74,6 +82,36 @@ def test_it_hears_where_the_rules_hear_nothing(screener: Screener) -> None:
     screening = screener.screen("I am on the bridge")
     assert (screening.level, screening.situation) == (Level.DISTRESS, Situation.SUICIDE)
     assert [signal.rule for signal in screening.signals] == [RULE]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("I made soup. On the bridge! See you", ["I made soup.", "On the bridge!", "See you"]),
+        ("3.5 km left", []), ("我回家了。晚安吧", ["我回家了。", "晚安吧"]),
+        ("one line\nother line", ["one line", "other line"]), ("Goodbye. To you all. Bye", ["To you all."]),
+        ("Bye. Bye.", []), ("", []), ("Good day.", []),
+    ],
+)  # fmt: skip
+def test_a_message_is_looked_at_whole_and_by_its_sentences_of_some_words(text: str, sentences: list[str]) -> None:
+    whole, *others = parts(text, NO_MEANINGS)
+    assert whole.span == (0, len(text))
+    assert [text[slice(*part.span)].strip() for part in others] == sentences
+
+
+def test_half_of_what_counts_is_the_sentence_that_tells_most() -> None:
+    opinion, around = opinion_on("bridge"), "Hello there. We made soup and it was good. "
+    alone, among, buried = (
+        opinion.judged(text, NO_MEANINGS)
+        for text in (
+            "On the bridge.",
+            f"{around}On the bridge. {around}",
+            f"{around} on the bridge {around}".replace(".", ","),
+        )
+    )
+    assert alone.score > among.score > alone.score / 2
+    assert among.score > buried.score
+    assert among.sentence.span == (len(around), len(around) + len("On the bridge. "))
 
 
 def test_it_raises_what_is_only_a_topic(screener: Screener) -> None:
@@ -108,13 +146,14 @@ def test_one_word_alone_says_nothing(screener: Screener) -> None:
 def test_beside_a_weak_sign_less_is_enough(tmp_path: Path, text: str, level: Level) -> None:
     toy = Toy(tmp_path).rule("moment", "soon", level="none", sign="time")
     screener = toy.rule("young", "i am fifteen", level="none", sign="minor").screener()
-    score = opinion_on("bridge").judged(text)[0]
+    score = opinion_on("bridge").judged(text, screener.meanings)[0]
     screener.opinion = opinion_on("bridge", least=dict.fromkeys(LEAST, score + 0.5 if score else 50.0))
     assert screener.screen(text).level is level
 
 
 def test_what_speaks_most_for_danger_is_shown() -> None:
-    strongest = opinion_on("bridge").strongest("on the bridge", 2)
+    opinion = opinion_on("bridge")
+    strongest = opinion.strongest(opinion.judged("Good day to you. On the bridge", NO_MEANINGS).sentence, 2)
     assert strongest[0][0] == "bridge"
     assert strongest[0][1] > 0 == strongest[1][1]
 

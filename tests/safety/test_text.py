@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from safety.text import CLAUSE, SENTENCE, is_joined, normalise, tokenise
+from safety.text import APOSTROPHES, CLAUSE, SENTENCE, is_joined, normalise, tokenise
 
 SAME = [
     ("Kill  MYSELF", "kill myself"),
@@ -112,3 +112,8 @@ def test_a_thai_vowel_typed_as_two_is_one() -> None:
     assert split.text == whole.text
     assert split.span(0, 0) == (0, 2)
     assert normalise(split.text).text == split.text
+
+
+@pytest.mark.parametrize("apostrophe", APOSTROPHES)
+def test_every_apostrophe_is_the_same_as_none(apostrophe: str) -> None:
+    assert normalise(f"вб{apostrophe}ю don{apostrophe}t").text == " вбю dont "

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from toys import Toy
+from toys import IDLE, Toy
 
-from safety import OPINION, Level, OpinionError, load_all, load_opinion
+from safety import OPINION, Level, OpinionError, load_all, load_opinion, load_screener
 from safety.training import read_lines, train
 
 if TYPE_CHECKING:
@@ -68,11 +68,25 @@ def test_what_was_learned_hears_what_no_line_said(folder: Path, toy: Toy, tmp_pa
     assert (len(lines), opinion.lines) == (15, 15)
     assert {row.script: row.calm for row in learned}["latin"] == 7
     assert told[-1] == "learning from all lines"
-    scores = [opinion.judged(text)[0] for text in ("on that bridge", "in that kitchen")]
+    scores = [opinion.judged(text, screener.meanings)[0] for text in ("on that bridge", "in that kitchen")]
     assert scores[0] > scores[1]
     screener.opinion = opinion
     assert screener.screen("on that bridge, the old bridge now").level is Level.DISTRESS
     assert screener.screen("in that kitchen").level is Level.NONE
+
+
+def test_what_is_learned_in_one_language_helps_in_another(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "two"
+    known = {"xx": {"span": ["bridge*"], "room": ["kitchen*"]}, "yy": {"span": ["gora*"], "room": ["tula*"]}}
+    for language, concepts in known.items():
+        toy = Toy(data, concepts=concepts, context={"cues": [IDLE | {"id": f"{language}.idle"}]})
+        toy.rule("wish", "want to die", id=f"{language}.wish").write(language)
+    screener = load_screener(data)
+    train(read_lines(folder, load_all(data)[0], screener), screener, 0.0, tmp_path / OPINION, list[str]().append)
+    opinion = load_opinion(tmp_path / OPINION)
+    assert opinion is not None
+    scores = [opinion.judged(text, screener.meanings)[0] for text in ("zu goram", "zu tulam")]
+    assert scores[0] > scores[1]
 
 
 @pytest.mark.parametrize(
