@@ -17,10 +17,11 @@ from .decide import decide, own_signs, settled
 from .errors import OpinionError
 from .last_resort import screen_plainly
 from .match import Matcher
-from .opinion import OPINION, is_asked, load_opinion
+from .opinion import OPINION, is_asked, load_opinion, softened
 from .repair import Repairer
 from .text import normalise
 from .thesaurus import Meanings
+from .types import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,12 +63,22 @@ class Screener:
             return screen_plainly(text)
 
     def read(self, text: str) -> Screening:
-        """The screening of the whole message, and a second opinion where the rules hear nothing."""
+        """The screening of the whole message, with a second opinion where the rules hear nothing or little."""
         screening = decide(self.heard_in_all(text), self.combinations)
-        if self.opinion is None or not is_asked(screening):
+        if self.opinion is None or screening.level > Level.DISTRESS:
+            return screening
+        if screening.level is Level.DISTRESS:
+            return self.softened(screening, text, self.opinion)
+        if not is_asked(screening):
             return screening
         second = self.opinion.signal(text, own_signs(screening.signals), self.meanings)
         return screening if second is None else settled([*screening.signals, second])
+
+    def softened(self, screening: Screening, text: str, opinion: Opinion) -> Screening:
+        """The screening, with less made of it where what says danger is weak and the opinion knows it as harmless."""
+        if not opinion.is_harmless(text, self.meanings):
+            return screening
+        return softened(screening, self.signals(normalise(text))) or screening
 
     def heard_in_all(self, text: str) -> Iterable[Signal]:
         """The signals of the whole message; a very long one is read in pieces: time and memory stay in line."""

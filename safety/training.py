@@ -1,4 +1,4 @@
-"""Learns the second opinion from labelled lines: a linear model over what ``opinion`` looks at in a message.
+"""Learns the second opinion from labelled lines: linear models over what ``features`` finds in a message.
 
 Only ``ally train`` comes here; it needs scikit-learn (``pip install 'anxiety-ally[train]'``).
 """
@@ -15,27 +15,38 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from .errors import OpinionError
-from .measure import LIFE_AT_RISK, is_heard
-from .opinion import BUCKETS, LATIN, NEVER, SCRIPTS, buckets, is_asked, parts, script
+from .features import BUCKETS, buckets, parts
+from .measure import LIFE_AT_RISK
+from .opinion import KINDS, LATIN, NEVER, SCRIPTS, is_asked, script
 from .types import Level, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from .features import Part
     from .lexicon import Lexicon
-    from .opinion import Part
     from .screen import Screener
 
     Tell = Callable[[str], None]
 
-#: How a line of ``lines/*.txt`` begins: at risk of their life, another danger, nothing.
-LABELS = {"+": True, "o": False, "-": False}
+#: How a line of ``lines/*.txt`` begins where it names no situation: at risk of their life, another danger, nothing.
+LIFE, OTHER, CALM = "+", "o", "-"
+#: What a label may mean; which of them it is, the rules may say.
+LABELS: dict[str, frozenset[Situation]] = {
+    LIFE: LIFE_AT_RISK, OTHER: frozenset(Situation) - LIFE_AT_RISK, CALM: frozenset(),
+    **{situation.value: frozenset({situation}) for situation in Situation},
+}  # fmt: skip
+#: Much that troubles people is near in words to the other dangers: this much dangerous they are to be judged, so that
+#: the ordinary distress that is not meant gets no card (chosen on lines of writers that were not learned from).
+LESS = 0.95
 #: A feature of fewer lines is one of those lines alone.
 LEAST_LINES = 2
 RARENESS = 3.0  #: what the logarithm of rareness is divided by, so that the usual strength of regularisation fits
 STRENGTH = 10.0  #: the inverse of regularisation
 FOLDS = 5
+#: Of the dangerous lines in which the rules hear ``distress``, so many may be taken for harmless.
+WRONGED = 0.01
 CLIPPED = 0.9995  #: so many of the weights fit into a byte, the few larger ones are cut to it
 BYTE = 127
 
@@ -45,7 +56,8 @@ class Line:
     """One line to learn from."""
 
     text: str
-    at_risk: bool  #: of suicide, self-harm or overdose; another danger is not meant
+    danger: float  #: how dangerous it is to be judged: 0 harmless, 1 a risk to life, ``LESS`` another danger
+    situation: Situation | None = None  #: which danger, where somebody said or the rules know
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +66,9 @@ class Learned:
 
     script: str
     least: float
-    calm: int  #: lines without a risk to life
+    calm: int  #: harmless lines
     alarms: int  #: of these, above ``least`` where the rules leave room: out of fold
-    asked: int  #: lines at risk that the rules hear nothing in
+    asked: int  #: dangerous lines that the rules hear nothing in
     heard: int  #: of these, above ``least``: out of fold
 
 
@@ -64,15 +76,15 @@ def read_lines(folder: Path, lexicons: Iterable[Lexicon], screener: Screener) ->
     """The lines under ``folder``, laid out as ``tests/safety`` is, and the examples of the rules; none twice.
 
     ``plain`` (a card) and ``everyday`` (none), ``lines`` (labelled), ``seen`` (JSON lines) and the training halves of
-    ``hard``. What a line of ``plain`` or an example is about, the rules say.
+    ``hard``. What a line is about that does not say so, the rules say, if they hear it.
 
     Raises:
         OpinionError: a file does not read, or there are too few lines.
     """
     problems: list[str] = []
     rows = chain(
-        ((text, heard_as_risk(text, screener)) for file in sorted(folder.glob("plain/*.txt")) for text in texts(file)),
-        ((text, False) for file in sorted(folder.glob("everyday/*.txt")) for text in texts(file)),
+        ((text, any_danger()) for file in sorted(folder.glob("plain/*.txt")) for text in texts(file)),
+        ((text, LABELS[CALM]) for file in sorted(folder.glob("everyday/*.txt")) for text in texts(file)),
         (row for file in sorted(folder.glob("lines/*.txt")) for row in labelled(file, problems)),
         (row for file in sorted(folder.glob("seen/*.jsonl")) for row in seen(file, problems)),
         (row for file in sorted(folder.glob("hard/??.yaml")) for row in hard(file, problems)),
@@ -80,16 +92,27 @@ def read_lines(folder: Path, lexicons: Iterable[Lexicon], screener: Screener) ->
     own = dict(rows)
     if problems:
         raise OpinionError(folder, tuple(problems))
-    lines = tuple(Line(text, at_risk) for text, at_risk in (own | dict(examples(lexicons, screener))).items())
-    if {line.at_risk for line in lines} != {True, False}:
-        needs = "needs lines with and without a risk to life (plain/, everyday/, lines/, seen/ or hard/)"
+    lines = tuple(line_of(text, may_be, screener) for text, may_be in (own | dict(examples(lexicons))).items())
+    if {line.danger > 0 for line in lines} != {True, False}:
+        needs = "needs dangerous and harmless lines (plain/, everyday/, lines/, seen/ or hard/)"
         raise OpinionError(folder, (needs,))
     return lines
 
 
-def heard_as_risk(text: str, screener: Screener) -> bool:
-    """Whether the rules hear a risk to life in a line that is known to be heard."""
-    return is_heard(screener.screen(text))
+def any_danger() -> frozenset[Situation]:
+    """Any situation."""
+    return frozenset(Situation)
+
+
+def line_of(text: str, may_be: frozenset[Situation], screener: Screener) -> Line:
+    """A line that may be about one of these situations, or is harmless where there is none."""
+    if not may_be:
+        return Line(text, 0.0)
+    heard = screener.screen(text)
+    found = {heard.situation} if heard.level >= Level.DISTRESS else frozenset()
+    situation = next(iter(may_be if len(may_be) == 1 else may_be & found), None)
+    about = {situation} if situation else may_be
+    return Line(text, 1.0 if about & LIFE_AT_RISK else LESS, situation)
 
 
 def texts(file: Path) -> list[str]:
@@ -97,7 +120,7 @@ def texts(file: Path) -> list[str]:
     return list(filter(str.strip, file.read_text("utf-8").splitlines()))
 
 
-def labelled(file: Path, problems: list[str]) -> Iterator[tuple[str, bool]]:
+def labelled(file: Path, problems: list[str]) -> Iterator[tuple[str, frozenset[Situation]]]:
     """Lines of a label, a tab and a text."""
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
         label, _, text = line.partition("\t")
@@ -107,69 +130,74 @@ def labelled(file: Path, problems: list[str]) -> Iterator[tuple[str, bool]]:
             problems.append(f"{file.name}:{number}: must be one of {', '.join(LABELS)}, a tab, and a text")
 
 
-def seen(file: Path, problems: list[str]) -> Iterator[tuple[str, bool]]:
+def seen(file: Path, problems: list[str]) -> Iterator[tuple[str, frozenset[Situation]]]:
     """Lines with "text" and "label"."""
     for number, line in enumerate(texts(file), 1):
         try:
             row = json.loads(line)
-            yield row["text"], bool(row["label"])
+            yield row["text"], any_danger() if row["label"] else LABELS[CALM]
         except (ValueError, KeyError, TypeError) as error:
             problems.append(f'{file.name}:{number}: must be an object with "text" and "label" ({type(error).__name__})')
 
 
-def hard(file: Path, problems: list[str]) -> Iterator[tuple[str, bool]]:
-    """The training half of a hard set. Its situations that are no risk to life count as calm here."""
+def hard(file: Path, problems: list[str]) -> Iterator[tuple[str, frozenset[Situation]]]:
+    """The training half of a hard set."""
     try:
         data = yaml.safe_load(file.read_text("utf-8"))
-        yield from ((row["text"], Situation(row["situation"]) in LIFE_AT_RISK) for row in data["positives"][1::2])
-        yield from ((row["text"], False) for row in data["negatives"][1::2])
+        yield from ((row["text"], frozenset({Situation(row["situation"])})) for row in data["positives"][1::2])
+        yield from ((row["text"], LABELS[CALM]) for row in data["negatives"][1::2])
     except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
         problems.append(f"{file.name}: is no hard set ({type(error).__name__})")
 
 
-def examples(lexicons: Iterable[Lexicon], screener: Screener) -> Iterator[tuple[str, bool]]:
+def examples(lexicons: Iterable[Lexicon]) -> Iterator[tuple[str, frozenset[Situation]]]:
     """What rules must catch, and what cues calm and keep."""
     for lexicon in lexicons:
         for rule in lexicon.rules:
             if rule.level >= Level.DISTRESS:
-                yield from ((text, heard_as_risk(text, screener)) for text in rule.catches)
+                yield from ((text, any_danger()) for text in rule.catches)
         for cue in lexicon.cues:
-            yield from ((text, False) for text in cue.calms)
-            yield from ((text, heard_as_risk(text, screener)) for text in cue.keeps)
+            yield from ((text, LABELS[CALM]) for text in cue.calms)
+            yield from ((text, any_danger()) for text in cue.keeps)
 
 
 def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Path, tell: Tell) -> list[Learned]:
-    """Learn from the lines and write ``opinion.yaml`` and ``weights.bin``.
+    """Learn from the lines and write ``opinion.yaml``, ``danger.bin`` and ``kinds.bin``.
 
-    The least score is set for each script so that of the lines without a risk to life, judged by a model that had not
-    seen them, at most the share ``allowed`` gets a card that the rules would not give.
+    The least score is set for each script so that of the harmless lines, judged by a model that had not seen them, at
+    most the share ``allowed`` gets a card that the rules would not give; the score below which a weak signal of the
+    rules is none, so that of the dangerous lines in which they hear no more at most the share ``WRONGED`` is lost.
 
     Raises:
         ImportError: scikit-learn is not installed.
     """
     import numpy as np  # noqa: PLC0415 - only who trains has it
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - the same
     from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415 - the same
 
     looked = [parts(line.text, screener.meanings) for line in lines]
-    matrix, rareness = looked_at(whole for whole, *_ in looked)
+    plain = looked_at(whole for whole, *_ in looked)
+    rareness = how_rare(plain)
+    matrix = weighed(plain, rareness)
     sentences_of = [sentences or [whole] for whole, *sentences in looked]
-    judged, _ = looked_at(chain.from_iterable(sentences_of), rareness)
+    sentences = weighed(looked_at(chain.from_iterable(sentences_of)), rareness)
     firsts = np.cumsum([0, *map(len, sentences_of)])[:-1]
-    wanted = np.array([line.at_risk for line in lines])
-    asked = np.array([is_asked(screener.screen(line.text)) for line in lines])
+    danger = np.array([line.danger for line in lines])
+    wanted = danger > 0
+    heard = [screener.screen(line.text) for line in lines]
+    asked = np.array([is_asked(screening) for screening in heard])
+    weak = np.array([screening.level is Level.DISTRESS for screening in heard])
     scripts = np.array([script(whole.words.text) for whole, *_ in looked])
-
-    def fitted(rows: Any) -> Any:  # noqa: ANN401 - arrays and models of packages that are not here for mypy
-        return LogisticRegression(C=STRENGTH, solver="liblinear").fit(matrix[rows], wanted[rows])
-
-    scores = np.zeros(len(lines))
+    scores, highest = np.zeros(len(lines)), np.zeros(len(lines))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for number, (rows, others) in enumerate(folds.split(matrix, wanted), 1):
         tell(f"judging each line by a model that has not seen it: {number} of {FOLDS}")
-        model = fitted(rows)
-        telling = np.maximum.reduceat(model.decision_function(judged), firsts)
-        scores[others] = (model.decision_function(matrix[others]) + telling[others]) / 2
+        model = fitted(matrix[rows], danger[rows])
+        whole, telling = (
+            model.decision_function(matrix),
+            np.maximum.reduceat(model.decision_function(sentences), firsts),
+        )
+        scores[others] = ((whole + telling) / 2)[others]
+        highest[others] = np.maximum(whole, telling)[others]
     found = []
     for name in (LATIN, *SCRIPTS):
         here = scripts == name
@@ -179,44 +207,109 @@ def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Pat
         above = here & asked & (scores > least)
         counts = (calm, above & ~wanted, here & asked & wanted, above & wanted)
         found.append(Learned(name, least, *(int(count.sum()) for count in counts)))
+    known = np.sort(highest[weak & wanted])
+    harmless = round(float(known[int(WRONGED * len(known))]), 3) if len(known) else -NEVER
     tell("learning from all lines")
-    model = fitted(np.arange(len(lines)))
-    write(folder, model.coef_[0] * rareness, float(model.intercept_[0]), found, len(lines))
+    model = fitted(matrix, danger)
+    situations, kinds = learn_kinds(lines, plain, folder / "kinds.bin", tell)
+    write(folder, {
+        "learned_from": len(lines), "least": {each.script: each.least for each in found},
+        "harmless": harmless, "situations": [situation.value for situation in situations],
+        "danger": written(folder / "danger.bin", [model.coef_[0] * rareness]),
+        "kinds": kinds,
+    })  # fmt: skip
     return found
 
 
-def looked_at(looked: Iterable[Part], rareness: Any = None) -> tuple[Any, Any]:  # noqa: ANN401 - arrays
-    """What each holds, a row each, and how much a bucket counts for being rare; of these, where it is not given."""
+def learn_kinds(
+    lines: Sequence[Line],
+    plain: Any,  # noqa: ANN401 - a matrix
+    file: Path,
+    tell: Tell,
+) -> tuple[list[Situation], dict[str, Any]]:
+    """Learn to tell situations apart, each worth as much as all others together, however few lines it has."""
     import numpy as np  # noqa: PLC0415 - as above
-    from scipy.sparse import csr_matrix, diags  # noqa: PLC0415 - as above
+
+    told = [line.situation for line in lines]
+    situations = [situation for situation in Situation if situation in told] or [Situation.SUICIDE]
+    if len(situations) == 1:  # nothing to tell apart
+        return situations, written(file, [np.zeros(KINDS)])
+    rows = [number for number, situation in enumerate(told) if situation]
+    folded = fold(plain[rows], KINDS)
+    weights = []
+    for situation in situations:
+        tell(f"learning to tell apart: {situation.value}")
+        weights.append(fitted(folded, np.array([float(told[row] is situation) for row in rows]), "balanced").coef_[0])
+    return situations, written(file, weights)
+
+
+def fitted(matrix: Any, wanted: Any, class_weight: str | None = None) -> Any:  # noqa: ANN401 - of packages that mypy has not
+    """A model of how much each row is wanted, from 0 to 1. What it knows nothing of scores 0: it has no constant."""
+    import numpy as np  # noqa: PLC0415 - as above
+    from scipy.sparse import vstack  # noqa: PLC0415 - as above
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - as above
+
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", fit_intercept=False, class_weight=class_weight)
+    partly = np.flatnonzero((wanted > 0) & (wanted < 1))  # each counts as two rows, one wanted and one not
+    every = vstack([matrix, matrix[partly]]).tocsr() if len(partly) else matrix
+    shares = np.concatenate([np.where(wanted > 0, wanted, 1.0), 1.0 - wanted[partly]])
+    return model.fit(every, np.concatenate([wanted > 0, np.zeros(len(partly), dtype=bool)]), sample_weight=shares)
+
+
+def looked_at(looked: Iterable[Part]) -> Any:  # noqa: ANN401 - a matrix
+    """What each holds, a row each and a column for each bucket."""
+    import numpy as np  # noqa: PLC0415 - as above
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - as above
 
     columns, values, starts = array("i"), array("f"), array("q", [0])
     for part in looked:
-        found = filter(None, buckets(part.words, part.meant.concepts))
-        for kind in map(sorted, found):  # in order, so that the same lines give the same weights
+        for kind in map(sorted, buckets(part)):  # in order, so that the same lines give the same weights
             columns.extend(kind)
             values.extend([len(kind) ** -0.5] * len(kind))
         starts.append(len(columns))
-    rows = len(starts) - 1
-    matrix = csr_matrix((np.array(values), np.array(columns), np.array(starts)), shape=(rows, BUCKETS))
+    content = (np.array(values), np.array(columns), np.array(starts))
+    matrix = csr_matrix(content, shape=(len(starts) - 1, BUCKETS))
     matrix.sum_duplicates()
-    if rareness is None:
-        count = matrix.getnnz(axis=0)
-        rareness = np.where(count >= LEAST_LINES, np.log((1 + rows) / (1 + count)) / RARENESS, 0.0)
-    return (matrix @ diags(rareness)).tocsr(), rareness
+    return matrix
 
 
-def write(folder: Path, weights: Any, bias: float, found: Sequence[Learned], lines: int) -> None:  # noqa: ANN401 - an array
-    """The two files of an opinion."""
+def how_rare(matrix: Any) -> Any:  # noqa: ANN401 - as above
+    """How much each column counts for being rare."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    step = float(np.quantile(np.abs(weights[weights != 0]), CLIPPED)) / BYTE
-    content = np.clip(np.round(weights / step), -BYTE, BYTE).astype(np.int8).tobytes()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "weights.bin").write_bytes(content)
-    about = {
-        "learned_from": lines, "step": step, "bias": bias, "least": {each.script: each.least for each in found},
-        "weights": hashlib.sha256(content).hexdigest(),
-    }  # fmt: skip
+    count = matrix.getnnz(axis=0)
+    return np.where(count >= LEAST_LINES, np.log((1 + matrix.shape[0]) / (1 + count)) / RARENESS, 0.0)
+
+
+def weighed(matrix: Any, weights: Any) -> Any:  # noqa: ANN401 - as above
+    """Each column as much as its weight."""
+    from scipy.sparse import diags  # noqa: PLC0415 - as above
+
+    return (matrix @ diags(weights)).tocsr()
+
+
+def fold(matrix: Any, size: int) -> Any:  # noqa: ANN401 - as above
+    """The columns of a matrix in so many, one upon another."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - as above
+
+    found = matrix.tocoo()
+    return csr_matrix((found.data, (found.row, found.col % size)), shape=(found.shape[0], size))
+
+
+def written(file: Path, weights: Sequence[Any]) -> dict[str, Any]:
+    """Write weights in one byte each, one row after the other; what ``opinion.yaml`` says of them."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    every = np.concatenate(weights)
+    used = np.abs(every[every != 0])
+    step = float(np.quantile(used, CLIPPED)) / BYTE if len(used) else 1.0
+    content = np.clip(np.round(every / step), -BYTE, BYTE).astype(np.int8).tobytes()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return {"step": step, "weights": hashlib.sha256(content).hexdigest()}
+
+
+def write(folder: Path, about: Mapping[str, Any]) -> None:
+    """What an opinion is made of, beside its files of weights."""
     head = "# Written by `ally train`; the figures of its training stand in docs/SAFETY.md.\n"
     (folder / "opinion.yaml").write_text(head + yaml.safe_dump(about, sort_keys=False), "utf-8")

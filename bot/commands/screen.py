@@ -93,13 +93,14 @@ def explained(screening: Screening, text: str) -> str:
 
 
 def opinion(screener: Screener, text: str) -> Iterator[str]:
-    """What the second opinion scores a text, and the features that speak most for danger."""
+    """What the second opinion scores a text, which danger it would be, and the features that speak most for it."""
     if screener.opinion is None:
         return
     judged = screener.opinion.judged(text, screener.meanings)
     told = text[slice(*judged.sentence.span)].strip()
     named = ", ".join(judged.sentence.meant.concepts) or "nothing that it knows"
+    about = screener.opinion.situation(judged.whole).value
     yield f"  second opinion: {judged.score:.2f}, a card above {judged.least:.2f} where the rules hear nothing"
-    yield f"    most by {told!r}, which names {named}"
+    yield f"    most by {told!r}, which names {named}; if it is a danger, then {about}"
     strongest = screener.opinion.strongest(judged.sentence, FEATURES)
     yield "    " + "  ".join(f"{name!r} {weight:+.2f}" for name, weight in strongest)

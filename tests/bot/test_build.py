@@ -151,14 +151,14 @@ async def test_warming_up_looks_for_countries_once(place: Path) -> None:
 
 def test_a_broken_second_opinion_is_named_and_the_rules_hear_without_it(tmp_path: Path) -> None:
     data = shutil.copytree(DATA, tmp_path / "data")
-    (data / "opinion" / "weights.bin").write_bytes(b"damaged")
+    (data / "opinion" / "danger.bin").write_bytes(b"damaged")
     troubles: list[str] = []
 
     screen = load_screen(data, tmp_path, troubles)
 
     assert screen("i dont want to be alive anymore").level is Level.IDEATION
     assert screen("what a lovely day").level is Level.NONE
-    assert ["weights.bin" in trouble for trouble in troubles] == [True]
+    assert ["danger.bin" in trouble for trouble in troubles] == [True]
 
 
 def test_a_broken_language_costs_its_own_rules_only(tmp_path: Path) -> None:

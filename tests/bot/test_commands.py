@@ -206,9 +206,9 @@ def test_the_rules_alone_need_no_second_opinion_so_that_a_broken_one_can_be_lear
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = shutil.copytree(safety.DATA, tmp_path / "data")
-    (data / "opinion" / "weights.bin").write_bytes(b"damaged")
+    (data / "opinion" / "danger.bin").write_bytes(b"damaged")
     monkeypatch.setattr(safety, "DATA", data)
-    with pytest.raises(safety.OpinionError, match=r"weights\.bin"):
+    with pytest.raises(safety.OpinionError, match=r"danger\.bin"):
         load()
     assert load(rules_only=True).screen("i dont want to be alive anymore").needs_care
 

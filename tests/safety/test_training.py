@@ -8,8 +8,8 @@ import pytest
 import yaml
 from toys import IDLE, Toy
 
-from safety import OPINION, Level, OpinionError, load_all, load_opinion, load_screener
-from safety.training import read_lines, train
+from safety import OPINION, Level, OpinionError, Situation, load_all, load_opinion, load_screener
+from safety.training import LESS, read_lines, train
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,14 +48,14 @@ def test_lines_of_every_kind_are_read(folder: Path, toy: Toy) -> None:
     }
     (folder / "hard" / "xx.yaml").write_text(yaml.safe_dump(hard))
     found = {
-        line.text: line.at_risk for line in read_lines(folder, load_all(toy.path)[0], toy.screener())
+        line.text: line.danger > 0 for line in read_lines(folder, load_all(toy.path)[0], toy.screener())
     }  # fmt: skip
     assert {text: found.get(text) for text in (
         "so i want to die", "good morning", "at the bridge now", "she hits me", "seen", "other", "harmless",
         "i want to die", "gate", "gate too",
     )} == {
-        "so i want to die": True, "good morning": False, "at the bridge now": True, "she hits me": False, "seen": True,
-        "other": False, "harmless": False, "i want to die": True, "gate": None, "gate too": None,
+        "so i want to die": True, "good morning": False, "at the bridge now": True, "she hits me": True, "seen": True,
+        "other": True, "harmless": False, "i want to die": True, "gate": None, "gate too": None,
     }  # fmt: skip
 
 
@@ -66,13 +66,46 @@ def test_what_was_learned_hears_what_no_line_said(folder: Path, toy: Toy, tmp_pa
     opinion = load_opinion(tmp_path / OPINION)
     assert opinion is not None
     assert (len(lines), opinion.lines) == (15, 15)
-    assert {row.script: row.calm for row in learned}["latin"] == 7
+    assert {row.script: row.calm for row in learned}["latin"] == 6
     assert told[-1] == "learning from all lines"
     scores = [opinion.judged(text, screener.meanings)[0] for text in ("on that bridge", "in that kitchen")]
     assert scores[0] > scores[1]
     screener.opinion = opinion
     assert screener.screen("on that bridge, the old bridge now").level is Level.DISTRESS
     assert screener.screen("in that kitchen").level is Level.NONE
+
+
+def test_what_a_line_is_about_its_label_says_or_the_rules(folder: Path, toy: Toy) -> None:
+    rows = (
+        "bereaved\tmy son left us",
+        "+\tso i want to die",
+        "o\ti want to die",
+        "+\ton the bridge",
+        "-\ti want to die too",
+    )
+    (folder / "lines" / "yy.txt").write_text("\n".join(rows))
+    lines = read_lines(folder, load_all(toy.path)[0], toy.screener())
+    found = {line.text: line.situation for line in lines}
+    assert {text: found[text] for row in rows for text in row.split("\t")[1:]} == {
+        "my son left us": Situation.BEREAVED, "so i want to die": Situation.SUICIDE, "on the bridge": None,
+        "i want to die": Situation.SUICIDE,  # as an example of a rule, which comes last
+        "i want to die too": None,
+    }  # fmt: skip
+    danger = {line.text: line.danger for line in lines}
+    assert {text: danger[text] for text in ("on the bridge", "my son left us", "she hits me", "i want to die too")} == {
+        "on the bridge": 1, "my son left us": LESS, "she hits me": LESS, "i want to die too": 0,
+    }  # fmt: skip
+
+
+def test_situations_are_told_apart(folder: Path, toy: Toy, tmp_path: Path) -> None:
+    rows = [f"abuse\the hits me {where}" for where in RISK] + [f"suicide\tdie {where}" for where in RISK]
+    (folder / "lines" / "yy.txt").write_text("\n".join(rows))
+    screener = toy.screener()
+    train(read_lines(folder, load_all(toy.path)[0], screener), screener, 0.0, tmp_path / OPINION, list[str]().append)
+    opinion = load_opinion(tmp_path / OPINION)
+    assert opinion is not None
+    about = {text: opinion.situation(opinion.judged(text, screener.meanings).whole) for text in ("he hits", "to die")}
+    assert about == {"he hits": Situation.ABUSE, "to die": Situation.SUICIDE}
 
 
 def test_what_is_learned_in_one_language_helps_in_another(folder: Path, tmp_path: Path) -> None:
@@ -101,5 +134,5 @@ def test_a_line_that_does_not_read_is_named(folder: Path, toy: Toy, line: str, s
 def test_lines_of_one_kind_teach_nothing(tmp_path: Path) -> None:
     toy = Toy(tmp_path).rule("wish", "want to die")
     toy.write()
-    with pytest.raises(OpinionError, match="needs lines with and without a risk to life"):
+    with pytest.raises(OpinionError, match="needs dangerous and harmless lines"):
         read_lines(tmp_path / "nothing", load_all(tmp_path)[0], toy.screener())
