@@ -44,7 +44,7 @@ def table() -> str:
         found = cells(tallies.get(key, Tally()), alone.get(key, Tally()))
         rows.append(f"| {language} | {len(lexicon.rules)} | {len(lexicon.cues)} | {found} |")
     total = tallies["all", ""]
-    right = told(total.right_situation, total.judged), told(total.right_about, total.judged)
+    right = told(total.right_situation, total.judged), told(total.right_about, total.whose)
     by_situation = [(which, tally) for (what, which), tally in sorted(tallies.items()) if what == "situation"]
     rows += [
         f"| all | {rules} | {cues} | {cells(total, alone['all', ''])} |",

@@ -46,6 +46,7 @@ class Tally:
     urgent_hits: int = 0  #: of these: heard at ``distress`` or above
     judged: int = 0  #: heard, and somebody said what it is about
     right_situation: int = 0  #: of these
+    whose: int = 0  #: heard, and somebody said who is at risk
     right_about: int = 0  #: of these
 
     @property
@@ -102,6 +103,8 @@ def count(tally: Tally, line: Labelled, screening: Screening) -> None:
     if hit and line.situation:
         tally.judged += 1
         tally.right_situation += screening.situation is line.situation
+    if hit and line.about:
+        tally.whose += 1
         tally.right_about += screening.about is line.about
 
 

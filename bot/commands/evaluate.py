@@ -84,7 +84,8 @@ def fitting(tally: Tally | None) -> Iterator[str]:
         yield f"with a plan or in the middle of it, heard at distress or above: {told(tally.urgent_hits, tally.urgent)}"
     if tally and tally.judged:
         yield f"heard, and the situation is right: {told(tally.right_situation, tally.judged)}"
-        yield f"heard, and it is right who is at risk: {told(tally.right_about, tally.judged)}"
+    if tally and tally.whose:
+        yield f"heard, and it is right who is at risk: {told(tally.right_about, tally.whose)}"
 
 
 def missed(rows: Iterable[tuple[Place, Labelled]], screener: Screener) -> Iterator[str]:

@@ -42,13 +42,15 @@ def test_everything_is_counted_once_for_each_way_of_looking() -> None:
         line("", level=Level.IMMINENT, situation=Situation.SUICIDE, about=About.SELF, group="b"),
         line("topic suicide nobody", at_risk=False, group="b"),
         line("ideation suicide self", at_risk=False),
+        line("distress suicide self", situation=Situation.SUICIDE, group="b"),
     ]
     found = measure(lines, screened)
     everything = found["all", ""]
 
-    assert (everything.hits, everything.misses, everything.alarms, everything.quiet) == (2, 1, 1, 1)
+    assert (everything.hits, everything.misses, everything.alarms, everything.quiet) == (3, 1, 1, 1)
     assert (everything.topics, everything.urgent, everything.urgent_hits) == (1, 3, 2)
-    assert (everything.judged, everything.right_situation, everything.right_about) == (2, 1, 1)
+    assert (everything.judged, everything.right_situation) == (3, 2)
+    assert (everything.whose, everything.right_about) == (2, 1)
     assert sorted(found) == [
         ("all", ""), ("language", "en"), ("set", "a"), ("set", "b"), ("situation", "overdose"),
         ("situation", "suicide"),
