@@ -128,16 +128,14 @@ def softened(screening: Screening, read: Collection[Signal]) -> Screening | None
     """The screening with the help block in place of the card; None where more than weak signals say danger.
 
     Weak are those of ``distress`` that are among those ``read`` as typed: where a word was disguised or mistyped, or
-    signs had to be combined, the writer may mean more than what can be judged.
+    signs had to be combined, the writer may mean more than what can be judged. Signs that they stand for still count.
     """
     open_signals = [signal for signal in screening.signals if signal.counts_as >= Level.DISTRESS]
     if screening.level is not Level.DISTRESS or not all(signal in read for signal in open_signals):
         return None
-    calm = [
-        replace(signal, muted_by=RULE, leaves=Level.TOPIC) if signal in open_signals else signal
-        for signal in screening.signals
-    ]
-    return settled(calm)
+    return settled([
+        replace(signal, level=Level.TOPIC) if signal in open_signals else signal for signal in screening.signals
+    ])  # fmt: skip
 
 
 def script(text: str) -> str:

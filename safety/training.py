@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 
 #: How a line of ``lines/*.txt`` begins where it names no situation: at risk of their life, another danger, nothing.
 LIFE, OTHER, CALM = "+", "o", "-"
+#: What a dangerous line may be about that says no more.
+ANY = frozenset(Situation)
 #: What a label may mean; which of them it is, the rules may say.
 LABELS: dict[str, frozenset[Situation]] = {
-    LIFE: LIFE_AT_RISK, OTHER: frozenset(Situation) - LIFE_AT_RISK, CALM: frozenset(),
+    LIFE: LIFE_AT_RISK, OTHER: ANY - LIFE_AT_RISK, CALM: frozenset(),
     **{situation.value: frozenset({situation}) for situation in Situation},
 }  # fmt: skip
 #: Much that troubles people is near in words to the other dangers: this much dangerous they are to be judged, so that
@@ -83,7 +85,7 @@ def read_lines(folder: Path, lexicons: Iterable[Lexicon], screener: Screener) ->
     """
     problems: list[str] = []
     rows = chain(
-        ((text, any_danger()) for file in sorted(folder.glob("plain/*.txt")) for text in texts(file)),
+        ((text, ANY) for file in sorted(folder.glob("plain/*.txt")) for text in texts(file)),
         ((text, LABELS[CALM]) for file in sorted(folder.glob("everyday/*.txt")) for text in texts(file)),
         (row for file in sorted(folder.glob("lines/*.txt")) for row in labelled(file, problems)),
         (row for file in sorted(folder.glob("seen/*.jsonl")) for row in seen(file, problems)),
@@ -97,11 +99,6 @@ def read_lines(folder: Path, lexicons: Iterable[Lexicon], screener: Screener) ->
         needs = "needs dangerous and harmless lines (plain/, everyday/, lines/, seen/ or hard/)"
         raise OpinionError(folder, (needs,))
     return lines
-
-
-def any_danger() -> frozenset[Situation]:
-    """Any situation."""
-    return frozenset(Situation)
 
 
 def line_of(text: str, may_be: frozenset[Situation], screener: Screener) -> Line:
@@ -135,7 +132,7 @@ def seen(file: Path, problems: list[str]) -> Iterator[tuple[str, frozenset[Situa
     for number, line in enumerate(texts(file), 1):
         try:
             row = json.loads(line)
-            yield row["text"], any_danger() if row["label"] else LABELS[CALM]
+            yield row["text"], ANY if row["label"] else LABELS[CALM]
         except (ValueError, KeyError, TypeError) as error:
             problems.append(f'{file.name}:{number}: must be an object with "text" and "label" ({type(error).__name__})')
 
@@ -155,10 +152,10 @@ def examples(lexicons: Iterable[Lexicon]) -> Iterator[tuple[str, frozenset[Situa
     for lexicon in lexicons:
         for rule in lexicon.rules:
             if rule.level >= Level.DISTRESS:
-                yield from ((text, any_danger()) for text in rule.catches)
+                yield from ((text, ANY) for text in rule.catches)
         for cue in lexicon.cues:
             yield from ((text, LABELS[CALM]) for text in cue.calms)
-            yield from ((text, any_danger()) for text in cue.keeps)
+            yield from ((text, ANY) for text in cue.keeps)
 
 
 def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Path, tell: Tell) -> list[Learned]:
@@ -172,7 +169,6 @@ def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Pat
         ImportError: scikit-learn is not installed.
     """
     import numpy as np  # noqa: PLC0415 - only who trains has it
-    from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415 - the same
 
     looked = [parts(line.text, screener.meanings) for line in lines]
     plain = looked_at(whole for whole, *_ in looked)
@@ -182,32 +178,18 @@ def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Pat
     sentences = weighed(looked_at(chain.from_iterable(sentences_of)), rareness)
     firsts = np.cumsum([0, *map(len, sentences_of)])[:-1]
     danger = np.array([line.danger for line in lines])
-    wanted = danger > 0
+    whole, telling = judged_unseen(matrix, sentences, firsts, danger, tell)
     heard = [screener.screen(line.text) for line in lines]
     asked = np.array([is_asked(screening) for screening in heard])
     weak = np.array([screening.level is Level.DISTRESS for screening in heard])
-    scripts = np.array([script(whole.words.text) for whole, *_ in looked])
-    scores, highest = np.zeros(len(lines)), np.zeros(len(lines))
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for number, (rows, others) in enumerate(folds.split(matrix, wanted), 1):
-        tell(f"judging each line by a model that has not seen it: {number} of {FOLDS}")
-        model = fitted(matrix[rows], danger[rows])
-        whole, telling = (
-            model.decision_function(matrix),
-            np.maximum.reduceat(model.decision_function(sentences), firsts),
-        )
-        scores[others] = ((whole + telling) / 2)[others]
-        highest[others] = np.maximum(whole, telling)[others]
-    found = []
-    for name in (LATIN, *SCRIPTS):
-        here = scripts == name
-        calm, open_calm = here & ~wanted, np.sort(scores[here & ~wanted & asked])[::-1]
-        place = min(int(allowed * calm.sum()), len(open_calm) - 1)
-        least = round(float(open_calm[place]), 3) if len(open_calm) else NEVER
-        above = here & asked & (scores > least)
-        counts = (calm, above & ~wanted, here & asked & wanted, above & wanted)
-        found.append(Learned(name, least, *(int(count.sum()) for count in counts)))
-    known = np.sort(highest[weak & wanted])
+    scripts = np.array([script(message.words.text) for message, *_ in looked])
+    scores = (whole + telling) / 2
+    found = [
+        learned(name, scores[here], asked[here], danger[here] > 0, allowed)
+        for name in (LATIN, *SCRIPTS)
+        for here in [scripts == name]
+    ]
+    known = np.sort(np.maximum(whole, telling)[weak & (danger > 0)])
     harmless = round(float(known[int(WRONGED * len(known))]), 3) if len(known) else -NEVER
     tell("learning from all lines")
     model = fitted(matrix, danger)
@@ -219,6 +201,33 @@ def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Pat
         "kinds": kinds,
     })  # fmt: skip
     return found
+
+
+def judged_unseen(matrix: Any, sentences: Any, firsts: Any, danger: Any, tell: Tell) -> tuple[Any, Any]:  # noqa: ANN401 - arrays
+    """The scores of each line as a whole and of its most telling sentence, by a model that has not seen the line."""
+    import numpy as np  # noqa: PLC0415 - as above
+    from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415 - as above
+
+    whole, telling = np.zeros(len(danger)), np.zeros(len(danger))
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+    for number, (rows, others) in enumerate(folds.split(matrix, danger > 0), 1):
+        tell(f"judging each line by a model that has not seen it: {number} of {FOLDS}")
+        model = fitted(matrix[rows], danger[rows])
+        whole[others] = model.decision_function(matrix[others])
+        telling[others] = np.maximum.reduceat(model.decision_function(sentences), firsts)[others]
+    return whole, telling
+
+
+def learned(script: str, scores: Any, asked: Any, wanted: Any, allowed: float) -> Learned:  # noqa: ANN401 - arrays
+    """The least score for a script, so that the share ``allowed`` of its harmless lines gets a card, and its worth."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    calm = np.sort(scores[asked & ~wanted])[::-1]
+    place = min(int(allowed * (~wanted).sum()), len(calm) - 1)
+    least = round(float(calm[place]), 3) if len(calm) else NEVER
+    above = asked & (scores > least)
+    counts = (~wanted, above & ~wanted, asked & wanted, above & wanted)
+    return Learned(script, least, *(int(count.sum()) for count in counts))
 
 
 def learn_kinds(

@@ -101,6 +101,7 @@ def opinion(screener: Screener, text: str) -> Iterator[str]:
     named = ", ".join(judged.sentence.meant.concepts) or "nothing that it knows"
     about = screener.opinion.situation(judged.whole).value
     yield f"  second opinion: {judged.score:.2f}, a card above {judged.least:.2f} where the rules hear nothing"
+    yield f"    a weak signal of the rules is but a topic where all sentences are below {screener.opinion.harmless:.2f}"
     yield f"    most by {told!r}, which names {named}; if it is a danger, then {about}"
     strongest = screener.opinion.strongest(judged.sentence, FEATURES)
     yield "    " + "  ".join(f"{name!r} {weight:+.2f}" for name, weight in strongest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from safety import (
     OPINION,
     About,
     Level,
+    Memory,
     OpinionError,
     Screener,
     Situation,
@@ -185,7 +187,17 @@ def test_it_makes_less_of_weak_signals_alone_and_where_it_knows_better(tmp_path:
     screening = screener.screen(text)
     assert (screening.level, alone.level) == (level, max(level, Level.DISTRESS))
     assert {signal.rule for signal in screening.signals} == {signal.rule for signal in alone.signals}
-    assert (level is Level.TOPIC) == any(signal.muted_by == RULE for signal in screening.signals)
+    assert (level is Level.TOPIC) == any(signal.level is Level.TOPIC for signal in screening.signals)
+
+
+def test_a_sign_that_it_makes_less_of_still_adds_up_with_later_ones(tmp_path: Path) -> None:
+    toy = Toy(tmp_path).rule("tired", "tired of life", level="distress", sign="wish")
+    toy.rule("when", "tonight", level="none", sign="time")
+    screener, now = toy.screener(), datetime.now(UTC)
+    screener.opinion = opinion_on("bridge")
+    memory = Memory(combinations=screener.combinations)
+    said = [memory.add_up("a", screener.screen(text), now) for text in ("tired of life and tea", "tonight then")]
+    assert [screening.level for screening in said] == [Level.TOPIC, Level.INTENT]
 
 
 def test_each_script_has_a_score_of_its_own(screener: Screener) -> None:
