@@ -8,6 +8,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from .decide import MIXED_IN
 from .text import CLAUSE, SENTENCE, is_joined
 from .types import About, CueKind, Level, Signal, Situation
 
@@ -95,7 +96,7 @@ class Context:
     def may_calm(self, kind: CueKind, match: Match[Rule]) -> bool:
         """Whether nothing else in the message keeps cues of this kind from muting."""
         if kind is CueKind.PAST:
-            return CueKind.RECOVERY in self.kinds and CueKind.PRESENT not in self.kinds
+            return self.says(CueKind.RECOVERY, match.owner.language) and CueKind.PRESENT not in self.kinds
         if kind is CueKind.LONG_PAST:
             return CueKind.PRESENT not in self.kinds
         if kind is CueKind.NEGATION:
@@ -103,6 +104,10 @@ class Context:
         if kind is CueKind.QUOTE:
             return match.owner.about is About.SELF
         return True
+
+    def says(self, kind: CueKind, language: str) -> bool:
+        """Whether the language, or English mixed in, says so anywhere; words of a third one do by chance."""
+        return any(cue.owner.language in {language, MIXED_IN} for cue in self.kinds.get(kind, ()))
 
     def beside(self, match: Match[Rule], kind: CueKind) -> Iterator[Match[Cue]]:
         """The cues of a kind that stand near enough, on their side, in the same clause or sentence."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from toys import Toy
 
-from safety import About, Level, Signal, Situation
+from safety import About, Level, Signal, Situation, load_screener
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +87,28 @@ def test_what_a_study_leaves_is_a_topic(screener: Screener) -> None:
 def test_what_another_person_said_is_concern_about_them(screener: Screener) -> None:
     found = signal(screener, "she said i want to die")
     assert (found.about, found.situation, found.level) == (About.OTHER, Situation.THIRD_PARTY, Level.IDEATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("back then i want to die. well now", Level.NONE), ("back then i want to die. boarding", Level.IDEATION),
+        ("back then i want to die. fine today", Level.NONE),
+        ("back then i want to die. well now, zena", Level.IDEATION),
+    ],
+)  # fmt: skip
+def test_only_the_own_language_or_english_says_that_somebody_is_well_and_any_that_it_goes_on(
+    tmp_path: Path, text: str, level: Level
+) -> None:
+    own = Toy(tmp_path).rule("wish", "i want to die").cue("past", "back then")
+    own.cue("recovery", "well now", where="anywhere").write()
+    other = Toy(tmp_path).rule("wish", "qqq", id="sw.wish")
+    for kind, words, id_ in (("recovery", "boarding", "sw.recovery"), ("present", "zena", "sw.present")):
+        other.cue(kind, words, where="anywhere", id=id_)
+    other.write("sw")
+    english = Toy(tmp_path).rule("wish", "qqq", id="en.wish")
+    english.cue("recovery", "fine today", where="anywhere", id="en.recovery").write("en")
+    assert load_screener(tmp_path).read(text).level is level
 
 
 def test_muting_one_signal_leaves_the_others(screener: Screener) -> None:

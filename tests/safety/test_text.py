@@ -81,7 +81,7 @@ def test_starts_agree_with_the_text_for_every_kind_of_script() -> None:
     [
         ("a b", 0), ("a, b", CLAUSE), ("a. b", SENTENCE), ("a! b", SENTENCE), ("a... b", CLAUSE), ("a… b", CLAUSE),
         ("a\nb", CLAUSE), ("a - b", CLAUSE), ("我。不", SENTENCE), ("我，不", CLAUSE), ("3.5", CLAUSE),
-        ("a.b", SENTENCE),
+        ("a.b", SENTENCE), ("ہاں۔ نہیں", SENTENCE), ("हाँ। नहीं", SENTENCE),
         ("a _ b", 0),
     ],
 )  # fmt: skip
