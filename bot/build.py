@@ -119,6 +119,8 @@ def load_screen(data: Path, cache: Path, troubles: list[str]) -> Callable[[str],
     Never silence (requirement 4), and every trouble is named.
     """
     opinion = attempt(lambda: load_opinion(data / OPINION), troubles)
+    if opinion is None:  # where only its sentence model is of no use, it does without
+        opinion = attempt(lambda: load_opinion(data / OPINION, model=False), [])
     screener = attempt(lambda: Screener(*load_parts(data, cache_for(data, cache)), opinion), troubles)
     return screener.screen if screener else (attempt(lambda: screen_readable(data), []) or screen_plainly)
 

@@ -9,6 +9,7 @@ from .errors import CareError, DataError, HelplineError, LexiconError, OpinionEr
 from .helplines import Directory, Helpline
 from .last_resort import last_card, screen_plainly
 from .lexicon import languages, load_combinations, load_language
+from .lines import read_lines
 from .load import load_care
 from .measure import Labelled, Tally, is_heard, is_hit, measure, share
 from .memory import Follow, Memory, Standing
@@ -16,7 +17,8 @@ from .opinion import OPINION, Opinion, load_opinion
 from .plans import load_short_codes
 from .plans import problems as plan_problems
 from .screen import DATA, Screener, load_screener, screen
-from .training import read_lines, train
+from .sense import load_encoder
+from .training import Learned, train
 from .types import About, Level, Screening, Signal, Situation
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Helpline",
     "HelplineError",
     "Labelled",
+    "Learned",
     "Level",
     "LexiconError",
     "Memory",
@@ -57,6 +60,7 @@ __all__ = [
     "load_all",
     "load_care",
     "load_combinations",
+    "load_encoder",
     "load_language",
     "load_opinion",
     "load_parts",

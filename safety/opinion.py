@@ -1,7 +1,8 @@
 """A second opinion where the rules hear nothing: what dangerous lines have in common, learned from many.
 
-It adds up weights of what ``features`` finds in a message. It is not asked where a rule knows that the words are calm,
-and makes less only of what is weak in the rules' own eyes. Without its files everything else works as before.
+It adds up weights of what ``features`` finds in a message, and asks ``sense`` where that is installed. It is not asked
+where a rule knows that the words are calm (but those that are told as over), and makes less only of what is weak in the
+rules' own eyes. Without its files everything else works as before.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from .decide import settled
 from .errors import OpinionError
 from .features import BUCKETS, LEAST_WORDS, LONGEST, Part, bucket, buckets, features, parts
 from .reading import Reading
+from .sense import MOST, NEAR, PROBE, Sense, Sensed, load_encoder, size, unpacked
 from .types import AUDIENCES, About, Level, Signal, Situation
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ NEVER = 1e9  #: the score that nothing reaches
 OPINION = "opinion"  #: its folder in the data
 #: By so much less a message has to score in which the rules hear a weak sign: two weak ones make a strong one.
 WITH_A_SIGN = 0.9
+#: So much of what ``sense`` scores is added (0.5 to 0.8 hear alike on lines that were not learned from).
+SHARE = 0.5
 #: Signs that tell who somebody is, not how they are.
 OF_PEOPLE = AUDIENCES | {"minor"}
 #: The id that its signal has in place of a rule's.
@@ -67,13 +71,14 @@ class Opinion:
     harmless: float  #: the score below which a weak sign of danger is none
     kinds: Mapping[Situation, Ear]  #: which danger it is: the one whose ear is surest
     lines: int  #: that it was learned from
+    sense: Sense | None = None  #: where the extra ``model`` is installed
 
     def signal(self, text: str, signs: Collection[str], meanings: Meanings) -> Signal | None:
         """What it hears in the message beside these weak signs of the writer's own, if anything."""
         judged = self.judged(text, meanings)
         if judged.score <= judged.least - (0.0 if OF_PEOPLE.issuperset(signs) else WITH_A_SIGN):
             return None
-        situation = self.situation(judged.whole)
+        situation = self.situation(judged)
         return Signal(
             rule=RULE, level=Level.DISTRESS, situation=situation, span=judged.sentence.span,
             about=About.OTHER if situation is Situation.THIRD_PARTY else About.SELF,
@@ -81,13 +86,21 @@ class Opinion:
         )  # fmt: skip
 
     def judged(self, text: str, meanings: Meanings) -> Judged:
-        """What it thinks of a message: half as a whole, half by the sentence that speaks most for danger."""
+        """What it thinks of a message: half as a whole, half by the sentence that speaks most for danger.
+
+        Where it has an encoder, that is asked for those messages in which it can make a difference.
+        """
         whole, *others = parts(text, meanings)
         scored = [(self.danger.score(buckets(part)), part) for part in others or [whole]]
         most, sentence = max(scored, key=itemgetter(0))
         score = (self.danger.score(buckets(whole)) + most) / 2 if others else most
-        least = self.least[script(whole.words.text)] if len(whole.words.tokens) >= LEAST_WORDS else NEVER
-        return Judged(score, least, whole, sentence)
+        if len(whole.words.tokens) < LEAST_WORDS:
+            return Judged(score, NEVER, whole, sentence)
+        least = (self.sense or self).least[script(whole.words.text)]
+        if self.sense is None or score <= least - WITH_A_SIGN - SHARE * MOST:
+            return Judged(score, least, whole, sentence)
+        sensed = self.sense.of(text[:LONGEST])
+        return Judged(score + SHARE * sensed.score, least, whole, sentence, sensed)
 
     def is_harmless(self, text: str, meanings: Meanings) -> bool:
         """Whether it knows well that neither the message nor any sentence of it is dangerous."""
@@ -95,10 +108,12 @@ class Opinion:
             return False
         return all(self.danger.score(buckets(part)) < self.harmless for part in parts(text, meanings))
 
-    def situation(self, whole: Part) -> Situation:
+    def situation(self, judged: Judged) -> Situation:
         """Which danger a message is about, if it is about one."""
-        found = [[bucket % KINDS for bucket in kind] for kind in buckets(whole)]
-        return max(self.kinds, key=lambda situation: self.kinds[situation].score(found))
+        found = [[bucket % KINDS for bucket in kind] for kind in buckets(judged.whole)]
+        sensed = judged.sensed.kinds if judged.sensed else [0.0] * len(self.kinds)
+        scored = zip(self.kinds, sensed, strict=True)
+        return max(scored, key=lambda each: self.kinds[each[0]].score(found) + each[1])[0]
 
     def strongest(self, sentence: Part, count: int) -> list[tuple[str, float]]:
         """The features of a sentence that speak most for danger, and by how much each: for a person's eyes."""
@@ -117,11 +132,18 @@ class Judged(NamedTuple):
     least: float  #: above which it gets a card
     whole: Part
     sentence: Part  #: that speaks most for danger
+    sensed: Sensed | None = None  #: what the sentence model makes of it, if it was asked
 
 
-def is_asked(screening: Screening) -> bool:
-    """Whether the rules leave room for a second opinion: they hear no danger, and know of none that is calm."""
-    return screening.level < Level.DISTRESS and all(signal.level < Level.DISTRESS for signal in screening.signals)
+def is_asked(screening: Screening, past: Collection[str] = ()) -> bool:
+    """Whether the rules leave room for a second opinion.
+
+    They hear no danger, and know of none that is calm, but by these cues: those that say that something is over. People
+    tell of then and now in one breath, and such a cue cannot tell which of the two a wish belongs to.
+    """
+    return screening.level < Level.DISTRESS and all(
+        signal.level < Level.DISTRESS or signal.muted_by in past for signal in screening.signals
+    )
 
 
 def softened(screening: Screening, read: Collection[Signal]) -> Screening | None:
@@ -149,8 +171,8 @@ def script_of(letter: str) -> str:
     return next((name for name, (first, last) in SCRIPTS.items() if first <= letter <= last), LATIN)
 
 
-def load_opinion(folder: Path) -> Opinion | None:
-    """What ``ally train`` wrote, or None where there is nothing.
+def load_opinion(folder: Path, *, model: bool = True) -> Opinion | None:
+    """What ``ally train`` wrote, or None where there is nothing; with the sentence model if it is installed and wanted.
 
     Raises:
         OpinionError: it may not be used, with every problem.
@@ -160,19 +182,27 @@ def load_opinion(folder: Path) -> Opinion | None:
     reading = Reading(folder / "opinion.yaml", OpinionError)
     data = reading.yaml()
     needs = {"learned_from", "least", "harmless", "situations", "danger", "kinds"}
-    reading.keys("the file", data, needs=needs, may=set())
+    reading.keys("the file", data, needs=needs, may={"sense"})
     reading.done()
-    least = reading.mapping("least", data["least"])
-    reading.keys("least", least, needs={LATIN, *SCRIPTS}, may=set())
-    check_numbers(reading, {name: data[name] for name in ("learned_from", "harmless")} | least)
+    least = read_least(reading, "least", data["least"])
+    check_numbers(reading, {name: data[name] for name in ("learned_from", "harmless")})
     known = {situation.value: situation for situation in Situation}
     names = reading.texts("situations", data["situations"])
     situations = [reading.choice("situations", name, known) for name in names]
     [danger] = read_ears(reading, "danger", data["danger"], BUCKETS)
     kinds = read_ears(reading, "kinds", data["kinds"], KINDS, len(situations))
+    sense = read_sense(reading, data["sense"], len(kinds)) if model and "sense" in data else None
     reading.done()
     told_apart = dict(zip(filter(None, situations), kinds, strict=True))
-    return Opinion(danger, least, data["harmless"], told_apart, data["learned_from"])
+    return Opinion(danger, least, data["harmless"], told_apart, data["learned_from"], sense)
+
+
+def read_least(reading: Reading, place: str, value: object) -> dict[str, float]:
+    """For each script a score."""
+    least = reading.mapping(place, value)
+    reading.keys(place, least, needs={LATIN, *SCRIPTS}, may=set())
+    check_numbers(reading, {f"{place}: {name}": score for name, score in least.items()})
+    return least
 
 
 def read_ears(reading: Reading, name: str, value: object, size: int, count: int = 1) -> list[Ear]:
@@ -183,6 +213,28 @@ def read_ears(reading: Reading, name: str, value: object, size: int, count: int 
     weights = read_weights(reading, reading.path.parent / f"{name}.bin", about.get("weights"), size * count)
     firsts = range(0, size * count, size)
     return [Ear(array("b", weights[first : first + size]), about.get("step", 0.0)) for first in firsts]
+
+
+def read_sense(reading: Reading, value: object, kinds: int) -> Sense | None:
+    """What was learned upon a sentence encoder, if that is installed and gives the vectors that it gave then."""
+    about = reading.mapping("sense", value)
+    reading.keys("sense", about, needs={"least", "probe", "weights"}, may=set())
+    least = read_least(reading, "sense: least", about.get("least"))
+    check_numbers(reading, {"sense: probe": about.get("probe")})
+    content = read_weights(reading, reading.path.parent / "sense.bin", about.get("weights"), size(kinds))
+    if reading.problems:
+        return None
+    try:
+        encode = load_encoder()
+        sense = Sense(encode, *unpacked(content, kinds), least) if encode else None
+        found = sense.of(PROBE).score if sense else about["probe"]
+    except Exception as error:  # noqa: BLE001 - whatever is broken in a package of others, the rules are whole without it
+        reading.problems.append(f"sense: its encoder does not work ({type(error).__name__}: {error})")
+        return None
+    if abs(found - about["probe"]) > NEAR:
+        reading.problems.append(f"sense: scores its probe {found:.2f}, and {about['probe']:.2f} when it was learned: "
+                                "another version of its encoder? Run `ally train` again")  # fmt: skip
+    return sense
 
 
 def check_numbers(reading: Reading, values: Mapping[str, object]) -> None:

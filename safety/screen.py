@@ -21,7 +21,7 @@ from .opinion import OPINION, is_asked, load_opinion, softened
 from .repair import Repairer
 from .text import normalise
 from .thesaurus import Meanings
-from .types import Level
+from .types import CueKind, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +37,8 @@ DATA = Path(__file__).parent / "data"
 COMPILED = DATA / "__pycache__"
 #: So many open signals of one rule decide what hundreds would: no two other signs lie over all of them.
 ENOUGH = 16
+#: Cues of these kinds say that something is over.
+PAST = (CueKind.PAST, CueKind.LONG_PAST)
 #: Texts longer than this many characters are read in pieces, each with so many characters of its neighbours.
 PIECE = 16_384
 MARGIN = 1_024
@@ -50,6 +52,7 @@ class Screener:
         self.opinion = opinion
         self.rules: Matcher[Rule] = Matcher(parts.rules, parts.rule_table)
         self.cues: Matcher[Cue] = Matcher(parts.cues, parts.cue_table)
+        self.past = frozenset(cue.id for cue in parts.cues if cue.kind in PAST)
         self.breaks: Matcher[str] = Matcher(parts.languages, parts.break_table)
         self.tongues = parts.tongues
         self.repairer = Repairer(parts.speech, parts.tongues)
@@ -69,7 +72,7 @@ class Screener:
             return screening
         if screening.level is Level.DISTRESS:
             return self.softened(screening, text, self.opinion)
-        if not is_asked(screening):
+        if not is_asked(screening, self.past):
             return screening
         second = self.opinion.signal(text, own_signs(screening.signals), self.meanings)
         return screening if second is None else settled([*screening.signals, second])
@@ -150,22 +153,29 @@ def enough(rule: Rule, signals: Iterable[Signal]) -> Iterator[Signal]:
                 return
 
 
-def load_screener(data: Path, cache: Path | None = None) -> Screener:
+def load_screener(data: Path, cache: Path | None = None, *, model: bool = True) -> Screener:
     """The screener with every language under ``data``. With a ``cache`` folder what was worked out is kept there.
+
+    With ``model`` its opinion asks the sentence model too, where that is installed.
 
     Raises:
         LexiconError, OpinionError: a data file may not be used.
     """
-    return Screener(*load_parts(data, cache), load_opinion(data / OPINION))
+    return Screener(*load_parts(data, cache), load_opinion(data / OPINION, model=model))
+
+
+def usable_opinion(folder: Path) -> Opinion | None:
+    """As much of the opinion as may be used: `ally doctor` names what is wrong; the rules are whole without it."""
+    for model in (True, False):
+        with suppress(OpinionError):
+            return load_opinion(folder, model=model)
+    return None
 
 
 @lru_cache(maxsize=1)
 def packaged() -> Screener:
     """The screener with the data in this package, made on first use."""
-    opinion = None
-    with suppress(OpinionError):  # `ally doctor` names what is wrong with it; the rules are whole without it
-        opinion = load_opinion(DATA / OPINION)
-    screener = Screener(*load_parts(DATA, COMPILED), opinion)
+    screener = Screener(*load_parts(DATA, COMPILED), usable_opinion(DATA / OPINION))
     gc.freeze()  # the rules stay for good: the collector need not stop a message to look at them again
     return screener
 

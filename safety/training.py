@@ -6,42 +6,29 @@ Only ``ally train`` comes here; it needs scikit-learn (``pip install 'anxiety-al
 from __future__ import annotations
 
 import hashlib
-import json
 from array import array
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from .errors import OpinionError
-from .features import BUCKETS, buckets, parts
-from .measure import LIFE_AT_RISK
-from .opinion import KINDS, LATIN, NEVER, SCRIPTS, is_asked, script
+from .features import BUCKETS, LONGEST, buckets, parts
+from .opinion import KINDS, LATIN, NEVER, SCRIPTS, SHARE, is_asked, script
+from .sense import MOST, PROBE, UNITS, Network, Sense, packed, unpacked
 from .types import Level, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from .features import Part
-    from .lexicon import Lexicon
+    from .lines import Line
     from .screen import Screener
+    from .sense import Encode
 
     Tell = Callable[[str], None]
 
-#: How a line of ``lines/*.txt`` begins where it names no situation: at risk of their life, another danger, nothing.
-LIFE, OTHER, CALM = "+", "o", "-"
-#: What a dangerous line may be about that says no more.
-ANY = frozenset(Situation)
-#: What a label may mean; which of them it is, the rules may say.
-LABELS: dict[str, frozenset[Situation]] = {
-    LIFE: LIFE_AT_RISK, OTHER: ANY - LIFE_AT_RISK, CALM: frozenset(),
-    **{situation.value: frozenset({situation}) for situation in Situation},
-}  # fmt: skip
-#: Much that troubles people is near in words to the other dangers: this much dangerous they are to be judged, so that
-#: the ordinary distress that is not meant gets no card (chosen on lines of writers that were not learned from).
-LESS = 0.95
 #: A feature of fewer lines is one of those lines alone.
 LEAST_LINES = 2
 RARENESS = 3.0  #: what the logarithm of rareness is divided by, so that the usual strength of regularisation fits
@@ -51,15 +38,11 @@ FOLDS = 5
 WRONGED = 0.01
 CLIPPED = 0.9995  #: so many of the weights fit into a byte, the few larger ones are cut to it
 BYTE = 127
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line to learn from."""
-
-    text: str
-    danger: float  #: how dangerous it is to be judged: 0 harmless, 1 a risk to life, ``LESS`` another danger
-    situation: Situation | None = None  #: which danger, where somebody said or the rules know
+#: The network upon the vectors of the sentence model. Twice as many units, two layers, other strengths: within a point.
+PASSES, BATCH, DECAY = 10, 256, 1e-3
+ENOUGH = 6_000  #: lines of a situation count as so many at most, however many they are
+ENLARGED = 4.0  #: numbers of a vector of length one are small for the usual rate of learning
+TOLD = 10_000  #: lines after which the reader of the command hears how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,148 +57,160 @@ class Learned:
     heard: int  #: of these, above ``least``: out of fold
 
 
-def read_lines(folder: Path, lexicons: Iterable[Lexicon], screener: Screener) -> tuple[Line, ...]:
-    """The lines under ``folder``, laid out as ``tests/safety`` is, and the examples of the rules; none twice.
+class Scores(NamedTuple):
+    """What models that have not seen a line think of it; an array each, a number for each line."""
 
-    ``plain`` (a card) and ``everyday`` (none), ``lines`` (labelled), ``seen`` (JSON lines) and the training halves of
-    ``hard``. What a line is about that does not say so, the rules say, if they hear it.
-
-    Raises:
-        OpinionError: a file does not read, or there are too few lines.
-    """
-    problems: list[str] = []
-    rows = chain(
-        ((text, ANY) for file in sorted(folder.glob("plain/*.txt")) for text in texts(file)),
-        ((text, LABELS[CALM]) for file in sorted(folder.glob("everyday/*.txt")) for text in texts(file)),
-        (row for file in sorted(folder.glob("lines/*.txt")) for row in labelled(file, problems)),
-        (row for file in sorted(folder.glob("seen/*.jsonl")) for row in seen(file, problems)),
-        (row for file in sorted(folder.glob("hard/??.yaml")) for row in hard(file, problems)),
-    )
-    own = dict(rows)
-    if problems:
-        raise OpinionError(folder, tuple(problems))
-    lines = tuple(line_of(text, may_be, screener) for text, may_be in (own | dict(examples(lexicons))).items())
-    if {line.danger > 0 for line in lines} != {True, False}:
-        needs = "needs dangerous and harmless lines (plain/, everyday/, lines/, seen/ or hard/)"
-        raise OpinionError(folder, (needs,))
-    return lines
+    whole: Any
+    telling: Any  #: the sentence that speaks most for danger
+    sense: Any  #: what ``Sense`` would score; 0 without an encoder
 
 
-def line_of(text: str, may_be: frozenset[Situation], screener: Screener) -> Line:
-    """A line that may be about one of these situations, or is harmless where there is none."""
-    if not may_be:
-        return Line(text, 0.0)
-    heard = screener.screen(text)
-    found = {heard.situation} if heard.level >= Level.DISTRESS else frozenset()
-    situation = next(iter(may_be if len(may_be) == 1 else may_be & found), None)
-    about = {situation} if situation else may_be
-    return Line(text, 1.0 if about & LIFE_AT_RISK else LESS, situation)
+class Looked(NamedTuple):
+    """What is looked at in the lines: a row for each line, and in ``sentences`` one for each sentence of each."""
+
+    plain: Any
+    rareness: Any  #: how much each column counts for being rare
+    matrix: Any  #: the rows of ``plain``, weighed
+    sentences: Any
+    firsts: Any  #: for each line, its first row in ``sentences``
+    vectors: Any  #: what the lines mean to the sentence model, or None
+    scripts: Any
 
 
-def texts(file: Path) -> list[str]:
-    """The lines of a file that are not empty."""
-    return list(filter(str.strip, file.read_text("utf-8").splitlines()))
-
-
-def labelled(file: Path, problems: list[str]) -> Iterator[tuple[str, frozenset[Situation]]]:
-    """Lines of a label, a tab and a text."""
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        label, _, text = line.partition("\t")
-        if label in LABELS and text.strip():
-            yield text.strip(), LABELS[label]
-        elif line.strip():
-            problems.append(f"{file.name}:{number}: must be one of {', '.join(LABELS)}, a tab, and a text")
-
-
-def seen(file: Path, problems: list[str]) -> Iterator[tuple[str, frozenset[Situation]]]:
-    """Lines with "text" and "label"."""
-    for number, line in enumerate(texts(file), 1):
-        try:
-            row = json.loads(line)
-            yield row["text"], ANY if row["label"] else LABELS[CALM]
-        except (ValueError, KeyError, TypeError) as error:
-            problems.append(f'{file.name}:{number}: must be an object with "text" and "label" ({type(error).__name__})')
-
-
-def hard(file: Path, problems: list[str]) -> Iterator[tuple[str, frozenset[Situation]]]:
-    """The training half of a hard set."""
-    try:
-        data = yaml.safe_load(file.read_text("utf-8"))
-        yield from ((row["text"], frozenset({Situation(row["situation"])})) for row in data["positives"][1::2])
-        yield from ((row["text"], LABELS[CALM]) for row in data["negatives"][1::2])
-    except (yaml.YAMLError, ValueError, KeyError, TypeError) as error:
-        problems.append(f"{file.name}: is no hard set ({type(error).__name__})")
-
-
-def examples(lexicons: Iterable[Lexicon]) -> Iterator[tuple[str, frozenset[Situation]]]:
-    """What rules must catch, and what cues calm and keep."""
-    for lexicon in lexicons:
-        for rule in lexicon.rules:
-            if rule.level >= Level.DISTRESS:
-                yield from ((text, ANY) for text in rule.catches)
-        for cue in lexicon.cues:
-            yield from ((text, LABELS[CALM]) for text in cue.calms)
-            yield from ((text, ANY) for text in cue.keeps)
-
-
-def train(lines: Sequence[Line], screener: Screener, allowed: float, folder: Path, tell: Tell) -> list[Learned]:
-    """Learn from the lines and write ``opinion.yaml``, ``danger.bin`` and ``kinds.bin``.
+def train(  # noqa: PLR0913, PLR0917 - all that a training needs
+    lines: Sequence[Line], screener: Screener, allowed: float, folder: Path, tell: Tell, encode: Encode | None = None
+) -> tuple[list[Learned], list[Learned]]:
+    """Learn from the lines and write ``opinion.yaml``, ``danger.bin`` and ``kinds.bin``; with ``encode`` ``sense.bin``.
 
     The least score is set for each script so that of the harmless lines, judged by a model that had not seen them, at
     most the share ``allowed`` gets a card that the rules would not give; the score below which a weak signal of the
     rules is none, so that of the dangerous lines in which they hear no more at most the share ``WRONGED`` is lost.
+
+    Returns what came of it without the sentence model, and with it; of the latter nothing where there is no encoder.
 
     Raises:
         ImportError: scikit-learn is not installed.
     """
     import numpy as np  # noqa: PLC0415 - only who trains has it
 
-    looked = [parts(line.text, screener.meanings) for line in lines]
-    plain = looked_at(whole for whole, *_ in looked)
-    rareness = how_rare(plain)
-    matrix = weighed(plain, rareness)
-    sentences_of = [sentences or [whole] for whole, *sentences in looked]
-    sentences = weighed(looked_at(chain.from_iterable(sentences_of)), rareness)
-    firsts = np.cumsum([0, *map(len, sentences_of)])[:-1]
+    looked = look(lines, screener, encode, tell)
     danger = np.array([line.danger for line in lines])
-    whole, telling = judged_unseen(matrix, sentences, firsts, danger, tell)
+    scores = judged_unseen(looked, danger, tell)
     heard = [screener.screen(line.text) for line in lines]
     asked = np.array([is_asked(screening) for screening in heard])
     weak = np.array([screening.level is Level.DISTRESS for screening in heard])
-    scripts = np.array([script(message.words.text) for message, *_ in looked])
-    scores = (whole + telling) / 2
-    found = [
-        learned(name, scores[here], asked[here], danger[here] > 0, allowed)
-        for name in (LATIN, *SCRIPTS)
-        for here in [scripts == name]
-    ]
-    known = np.sort(np.maximum(whole, telling)[weak & (danger > 0)])
-    harmless = round(float(known[int(WRONGED * len(known))]), 3) if len(known) else -NEVER
+    letters = (scores.whole + scores.telling) / 2
+    alone, both = (
+        [
+            learned(name, found[here], asked[here], danger[here] > 0, allowed)
+            for name in (LATIN, *SCRIPTS)
+            for here in [looked.scripts == name]
+        ]
+        for found in (letters, letters + SHARE * np.clip(scores.sense, -MOST, MOST))
+    )
+    known = np.sort(np.maximum(scores.whole, scores.telling)[weak & (danger > 0)])
     tell("learning from all lines")
-    model = fitted(matrix, danger)
-    situations, kinds = learn_kinds(lines, plain, folder / "kinds.bin", tell)
+    model = fitted(looked.matrix, danger)
+    situations, kinds = learn_kinds(lines, looked.plain, folder / "kinds.bin", tell)
     write(folder, {
-        "learned_from": len(lines), "least": {each.script: each.least for each in found},
-        "harmless": harmless, "situations": [situation.value for situation in situations],
-        "danger": written(folder / "danger.bin", [model.coef_[0] * rareness]),
-        "kinds": kinds,
-    })  # fmt: skip
-    return found
+        "learned_from": len(lines), "least": {each.script: each.least for each in alone},
+        "harmless": round(float(known[int(WRONGED * len(known))]), 3) if len(known) else -NEVER,
+        "situations": [situation.value for situation in situations],
+        "danger": written(folder / "danger.bin", [model.coef_[0] * looked.rareness]), "kinds": kinds,
+    } | (learn_sense(looked.vectors, lines, encode, both, folder / "sense.bin") if encode else {}))  # fmt: skip
+    return alone, both if encode else []
 
 
-def judged_unseen(matrix: Any, sentences: Any, firsts: Any, danger: Any, tell: Tell) -> tuple[Any, Any]:  # noqa: ANN401 - arrays
-    """The scores of each line as a whole and of its most telling sentence, by a model that has not seen the line."""
+def look(lines: Sequence[Line], screener: Screener, encode: Encode | None, tell: Tell) -> Looked:
+    """What there is to learn from."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    vectors = encoded(lines, encode, tell) if encode else None
+    found = [parts(line.text, screener.meanings) for line in lines]
+    plain = looked_at(whole for whole, *_ in found)
+    rareness = how_rare(plain)
+    sentences_of = [sentences or [whole] for whole, *sentences in found]
+    return Looked(
+        plain, rareness, weighed(plain, rareness),
+        sentences=weighed(looked_at(chain.from_iterable(sentences_of)), rareness),
+        firsts=np.cumsum([0, *map(len, sentences_of)])[:-1],
+        vectors=vectors, scripts=np.array([script(whole.words.text) for whole, *_ in found]),
+    )  # fmt: skip
+
+
+def encoded(lines: Sequence[Line], encode: Encode, tell: Tell) -> Any:  # noqa: ANN401 - a matrix
+    """The vector of each line, a row each."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    rows = []
+    for number, line in enumerate(lines):
+        if number % TOLD == 0:
+            tell(f"what each line means to the sentence model: {number} of {len(lines)}")
+        rows.append(encode(line.text[:LONGEST]).astype(np.float32))
+    return np.stack(rows)
+
+
+def judged_unseen(looked: Looked, danger: Any, tell: Tell) -> Scores:  # noqa: ANN401 - an array
+    """The scores of each line by models that have not seen it."""
     import numpy as np  # noqa: PLC0415 - as above
     from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415 - as above
 
-    whole, telling = np.zeros(len(danger)), np.zeros(len(danger))
+    whole, telling, sense = np.zeros((3, len(danger)))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for number, (rows, others) in enumerate(folds.split(matrix, danger > 0), 1):
+    for number, (rows, others) in enumerate(folds.split(looked.matrix, danger > 0), 1):
         tell(f"judging each line by a model that has not seen it: {number} of {FOLDS}")
-        model = fitted(matrix[rows], danger[rows])
-        whole[others] = model.decision_function(matrix[others])
-        telling[others] = np.maximum.reduceat(model.decision_function(sentences), firsts)[others]
-    return whole, telling
+        model = fitted(looked.matrix[rows], danger[rows])
+        whole[others] = model.decision_function(looked.matrix[others])
+        of_sentences = model.decision_function(looked.sentences)
+        telling[others] = np.maximum.reduceat(of_sentences, looked.firsts)[others]
+        if looked.vectors is not None:
+            upon = network(looked.vectors[rows], danger[rows] > 0)
+            sense[others] = upon.of(looked.vectors[others])[:, 0]
+    return Scores(whole, telling, sense)
+
+
+def network(vectors: Any, wanted: Any, worth: Any = None) -> Network:  # noqa: ANN401 - arrays
+    """A small network upon vectors that says what is wanted: yes or no, or which of some; some rows worth less."""
+    import numpy as np  # noqa: PLC0415 - as above
+    from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - as above
+
+    model = MLPClassifier((UNITS,), alpha=DECAY, batch_size=min(BATCH, len(vectors)), random_state=0)
+    for _ in range(PASSES):
+        model.partial_fit(vectors * ENLARGED, wanted, classes=np.unique(wanted), sample_weight=worth)
+    inner, outer = (np.vstack(each) for each in zip(model.coefs_, model.intercepts_, strict=True))
+    inner[:-1] *= ENLARGED
+    return Network(inner, outer)
+
+
+def of_two(upon: Network) -> Network:
+    """With an output for each of two that one output told apart."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    return Network(upon.inner, np.hstack([np.zeros_like(upon.outer), upon.outer]))
+
+
+def learn_sense(
+    vectors: Any,  # noqa: ANN401 - a matrix
+    lines: Sequence[Line],
+    encode: Encode,
+    both: Sequence[Learned],
+    file: Path,
+) -> dict[str, Any]:
+    """Learn upon the vectors of all lines, and write it; what ``opinion.yaml`` says of it."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    situations = known_situations(lines)
+    order = {situation: number for number, situation in enumerate(situations)}
+    told = [number for number, line in enumerate(lines) if line.situation]
+    about = np.array([order[line.situation] for line in lines if line.situation])
+    count = np.bincount(about)
+    kinds = network(vectors[told], about, (np.minimum(count, ENOUGH) / count)[about])
+    kinds = of_two(kinds) if len(situations) == 2 else kinds  # noqa: PLR2004 - two are told apart by one output
+    content = packed([network(vectors, np.array([line.danger > 0 for line in lines])), kinds])
+    file.write_bytes(content)
+    least = {each.script: each.least for each in both}
+    probe = round(Sense(encode, *unpacked(content, len(situations)), least).of(PROBE).score, 3)
+    return {"sense": {"least": least, "probe": probe, "weights": hashlib.sha256(content).hexdigest()}}
 
 
 def learned(script: str, scores: Any, asked: Any, wanted: Any, allowed: float) -> Learned:  # noqa: ANN401 - arrays
@@ -230,6 +225,12 @@ def learned(script: str, scores: Any, asked: Any, wanted: Any, allowed: float) -
     return Learned(script, least, *(int(count.sum()) for count in counts))
 
 
+def known_situations(lines: Sequence[Line]) -> list[Situation]:
+    """The situations that lines tell apart, in one order."""
+    told = {line.situation for line in lines}
+    return [situation for situation in Situation if situation in told] or [Situation.SUICIDE]
+
+
 def learn_kinds(
     lines: Sequence[Line],
     plain: Any,  # noqa: ANN401 - a matrix
@@ -239,8 +240,7 @@ def learn_kinds(
     """Learn to tell situations apart, each worth as much as all others together, however few lines it has."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    told = [line.situation for line in lines]
-    situations = [situation for situation in Situation if situation in told] or [Situation.SUICIDE]
+    told, situations = [line.situation for line in lines], known_situations(lines)
     if len(situations) == 1:  # nothing to tell apart
         return situations, written(file, [np.zeros(KINDS)])
     rows = [number for number, situation in enumerate(told) if situation]

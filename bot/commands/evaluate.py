@@ -35,8 +35,9 @@ WRONG = (ValueError, KeyError, TypeError, AttributeError)
     help="Also list the wrong ones by file and number, with the rules that fired; never their text.",
 )
 @click.option("--rules-only", is_flag=True, help="Without the second opinion.")
+@click.option("--no-model", is_flag=True, help="Without the sentence model of the second opinion.")
 @plainly
-def evaluate(files: tuple[Path, ...], *, half: str, misses: bool, rules_only: bool) -> None:
+def evaluate(files: tuple[Path, ...], *, half: str, misses: bool, rules_only: bool, no_model: bool) -> None:
     """Screen the labelled lines of FILES: recall, false alarms, precision, by language, set and situation.
 
     A .jsonl file has lines {"text","label","lang"}; one with "primary": false is left out; "dataset" names its set. A
@@ -47,7 +48,7 @@ def evaluate(files: tuple[Path, ...], *, half: str, misses: bool, rules_only: bo
 
     problems: list[str] = []
     rows = [row for file in files for row in read(file, half, problems)]
-    screener = load(rules_only=rules_only)
+    screener = load(rules_only=rules_only, model=not no_model)
     tallies = measure((line for _, line in rows), screener.screen)
     click.echo(f"{'':32}{'recall':>28}{'false alarms':>28}{'precision':>28}  topic")
     for (what, which), tally in sorted(tallies.items()):

@@ -25,12 +25,13 @@ FEATURES = 6  #: of those that speak for danger, so many are shown
 @click.option("--jsonl", is_flag=True, help='Read {"id","text"} lines from standard input, write one result a line.')
 @click.option("--explain", is_flag=True, help="Show which rule, where, and what muted it.")
 @click.option("--rules-only", is_flag=True, help="Without the second opinion.")
+@click.option("--no-model", is_flag=True, help="Without the sentence model of the second opinion.")
 @plainly
-def screen(text: str | None, *, jsonl: bool, explain: bool, rules_only: bool) -> None:
+def screen(text: str | None, *, jsonl: bool, explain: bool, rules_only: bool, no_model: bool) -> None:
     """Screen TEXT (or standard input) for signs that somebody is in danger."""
     if jsonl and text is not None:
         raise click.UsageError("give a TEXT or --jsonl, not both")
-    screener = load(rules_only=rules_only)
+    screener = load(rules_only=rules_only, model=not no_model)
     if jsonl:
         broken: list[str] = []
         for row in json_lines("text", broken):
@@ -49,7 +50,7 @@ def screen(text: str | None, *, jsonl: bool, explain: bool, rules_only: bool) ->
         click.echo(json.dumps(plain(screening), ensure_ascii=False))
 
 
-def load(*, rules_only: bool = False) -> Screener:
+def load(*, rules_only: bool = False, model: bool = True) -> Screener:
     """The screener with the packaged data, from its compiled copy where there is one."""
     from safety import (  # noqa: PLC0415 - `ally --help` need not load the rules
         DATA,
@@ -60,7 +61,7 @@ def load(*, rules_only: bool = False) -> Screener:
     )
 
     cache = cache_for(DATA, load_config().data_folder)
-    return Screener(*load_parts(DATA, cache)) if rules_only else load_screener(DATA, cache)
+    return Screener(*load_parts(DATA, cache)) if rules_only else load_screener(DATA, cache, model=model)
 
 
 def plain(screening: Screening) -> dict[str, Any]:
@@ -99,8 +100,10 @@ def opinion(screener: Screener, text: str) -> Iterator[str]:
     judged = screener.opinion.judged(text, screener.meanings)
     told = text[slice(*judged.sentence.span)].strip()
     named = ", ".join(judged.sentence.meant.concepts) or "nothing that it knows"
-    about = screener.opinion.situation(judged.whole).value
+    about = screener.opinion.situation(judged).value
     yield f"  second opinion: {judged.score:.2f}, a card above {judged.least:.2f} where the rules hear nothing"
+    if judged.sensed:
+        yield f"    half of what its sentence model says is in that: {judged.sensed.score:.2f}"
     yield f"    a weak signal of the rules is but a topic where all sentences are below {screener.opinion.harmless:.2f}"
     yield f"    most by {told!r}, which names {named}; if it is a danger, then {about}"
     strongest = screener.opinion.strongest(judged.sentence, FEATURES)

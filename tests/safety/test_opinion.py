@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from array import array
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from toys import COMBINE, Toy, dump
+from toys import COMBINE, LEAST, NO_MEANINGS, Toy, dump, opinion_on
 
 from safety import (
     DATA,
@@ -26,37 +25,15 @@ from safety import (
     load_parts,
     load_screener,
 )
-from safety.features import BUCKETS, bucket, features, parts
-from safety.opinion import KINDS, LATIN, RULE, SCRIPTS, Ear, Opinion, script
+from safety.features import BUCKETS, features, parts
+from safety.opinion import KINDS, LATIN, RULE, script
 from safety.screen import COMPILED
 from safety.text import normalise
-from safety.thesaurus import Meanings, thesaurus
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BYTE = 127
-HARMLESS = -20.0
-LEAST = dict.fromkeys((LATIN, *SCRIPTS), 1.0)
-NO_MEANINGS = Meanings(thesaurus((), ()))
-
-
-def ear(*phrases: str, size: int = BUCKETS, calm: str = "") -> Ear:
-    """One that knows these phrases alone, and one as calm."""
-    weights = array("b", bytes(size))
-    for phrase in phrases:
-        weights[bucket(phrase, 1) % size] = 100
-    weights[bucket(calm, 1) % size] = -100
-    return Ear(weights, 1.0)
-
-
-def opinion_on(*phrases: str, least: dict[str, float] = LEAST) -> Opinion:
-    """One that knows these phrases as a risk of suicide, or of what stands beside them, and that tea is calm."""
-    kinds = {
-        Situation.SUICIDE: ear(size=KINDS), Situation.ABUSE: ear("he hits", size=KINDS),
-        Situation.THIRD_PARTY: ear("my friend", size=KINDS),
-    }  # fmt: skip
-    return Opinion(ear(*phrases, calm="tea"), least, HARMLESS, kinds, 1)
 
 
 @pytest.fixture
@@ -163,6 +140,27 @@ def test_it_is_not_asked_where_the_rules_have_heard_danger_or_know_it_as_calm(sc
     screener.opinion = None
     assert with_it == screener.screen(text)
     assert with_it.signals
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("back then i did want to die, well now, on the bridge", Level.DISTRESS),
+        ("years ago i did want to die, and on the bridge", Level.DISTRESS),
+        ("back then i did want to die, well now, with tea", Level.NONE),
+        ("back then i did want to die, well now, the song on the bridge says want to die", Level.NONE),
+    ],
+)  # fmt: skip
+def test_then_and_now_in_one_breath_it_hears_what_a_cue_of_the_past_calmed(
+    tmp_path: Path, text: str, level: Level
+) -> None:
+    """It is not asked where another cue calms something too."""
+    toy = Toy(tmp_path).rule("wish", "want to die").cue("past", "back then", where="before", within=30)
+    toy.cue("long_past", "years ago", where="before", within=30).cue("title", "song on the bridge says want to die")
+    screener = toy.cue("recovery", "well now", where="anywhere").screener()
+    assert screener.screen(text).level is Level.NONE
+    screener.opinion = opinion_on("bridge")
+    assert screener.screen(text).level is level
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 import yaml
 from toys import IDLE, Toy
 
-from safety import OPINION, Level, OpinionError, Situation, load_all, load_opinion, load_screener
-from safety.training import LESS, read_lines, train
+from safety import OPINION, Level, OpinionError, Situation, load_all, load_encoder, load_opinion, load_screener
+from safety.lines import LESS, read_lines
+from safety.sense import MOST
+from safety.training import train
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +65,8 @@ def test_lines_of_every_kind_are_read(folder: Path, toy: Toy) -> None:
 def test_what_was_learned_hears_what_no_line_said(folder: Path, toy: Toy, tmp_path: Path) -> None:
     screener, told = toy.screener(), list[str]()
     lines = read_lines(folder, load_all(toy.path)[0], screener)
-    learned = train(lines, screener, 0.0, tmp_path / OPINION, told.append)
+    learned, with_model = train(lines, screener, 0.0, tmp_path / OPINION, told.append)
+    assert with_model == []
     opinion = load_opinion(tmp_path / OPINION)
     assert opinion is not None
     assert (len(lines), opinion.lines) == (15, 15)
@@ -73,6 +77,32 @@ def test_what_was_learned_hears_what_no_line_said(folder: Path, toy: Toy, tmp_pa
     screener.opinion = opinion
     assert screener.screen("on that bridge, the old bridge now").level is Level.DISTRESS
     assert screener.screen("in that kitchen").level is Level.NONE
+
+
+def test_upon_a_sentence_model_is_learned_what_no_word_of_the_lines_said(
+    folder: Path, toy: Toy, tmp_path: Path
+) -> None:
+    screener, told, encode = toy.screener(), list[str](), load_encoder()
+    lines = read_lines(folder, load_all(toy.path)[0], screener)
+    learned = train(lines, screener, 0.0, tmp_path / OPINION, told.append, encode)
+    assert [row.script for row in learned[0]] == [row.script for row in learned[1]]
+    assert told[0] == "what each line means to the sentence model: 0 of 15"
+    opinion = load_opinion(tmp_path / OPINION)
+    assert opinion is not None
+    assert opinion.sense is not None
+    assert opinion.sense.least == {row.script: row.least for row in learned[1]}
+    scores = [opinion.sense.of(text).score for text in ("der Viadukt", "das Esszimmer")]
+    assert MOST > scores[0] > scores[1]
+
+
+def test_the_same_lines_give_the_same_weights(folder: Path, toy: Toy, tmp_path: Path) -> None:
+    screener, encode = toy.screener(), load_encoder()
+    lines = read_lines(folder, load_all(toy.path)[0], screener)
+    for name in ("one", "other"):
+        train(lines, screener, 0.0, tmp_path / name, list[str]().append, encode)
+    one, other = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "other"))
+    assert one == other
+    assert one.keys() == {"opinion.yaml", "danger.bin", "kinds.bin", "sense.bin"}
 
 
 def test_what_a_line_is_about_its_label_says_or_the_rules(folder: Path, toy: Toy) -> None:
@@ -101,10 +131,16 @@ def test_situations_are_told_apart(folder: Path, toy: Toy, tmp_path: Path) -> No
     rows = [f"abuse\the hits me {where}" for where in RISK] + [f"suicide\tdie {where}" for where in RISK]
     (folder / "lines" / "yy.txt").write_text("\n".join(rows))
     screener = toy.screener()
-    train(read_lines(folder, load_all(toy.path)[0], screener), screener, 0.0, tmp_path / OPINION, list[str]().append)
+    lines, encode = read_lines(folder, load_all(toy.path)[0], screener), load_encoder()
+    train(lines, screener, 0.0, tmp_path / OPINION, list[str]().append, encode)
     opinion = load_opinion(tmp_path / OPINION)
     assert opinion is not None
-    about = {text: opinion.situation(opinion.judged(text, screener.meanings).whole) for text in ("he hits", "to die")}
+    assert opinion.sense is not None
+    surest = {text: np.argmax(opinion.sense.of(text).kinds) for text in ("er schlägt mich", "sterben auf der Brücke")}
+    assert {text: list(opinion.kinds)[kind] for text, kind in surest.items()} == {
+        "er schlägt mich": Situation.ABUSE, "sterben auf der Brücke": Situation.SUICIDE
+    }  # fmt: skip
+    about = {text: opinion.situation(opinion.judged(text, screener.meanings)) for text in ("he hits", "to die")}
     assert about == {"he hits": Situation.ABUSE, "to die": Situation.SUICIDE}
 
 

