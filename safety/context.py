@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: What a cue's clause is: negation stops at a comma, the rest at the end of the sentence.
 NARROW = (CueKind.NEGATION, CueKind.DOUBLED)
+#: Kinds that tell of another time, as far as the next clause: in the one behind it people are back in their own.
+STORIES = (CueKind.PAST, CueKind.LONG_PAST)
 #: Kinds that mute by standing near, in the order they are tried; the others change or support these.
 CALMING = (CueKind.NEGATION, CueKind.PAST, CueKind.LONG_PAST, CueKind.QUOTE, CueKind.STUDY)
 #: Kinds that mute what they lie over.
@@ -133,6 +135,8 @@ class Context:
             return False
         numbers = self.clause_ends if cue.kind in NARROW else self.words.sentences
         breaks = self.breaks_before(cue.language)
+        if cue.kind in STORIES and self.clause_ends[right] > self.clause_ends[left] + 1:
+            return True
         return numbers[right] > numbers[left] or breaks[right] > breaks[left + 1]
 
     def is_turned(self, match: Match[Rule]) -> bool:
