@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: What a cue's clause is: negation stops at a comma, the rest at the end of the sentence.
 NARROW = (CueKind.NEGATION, CueKind.DOUBLED)
-#: Kinds that tell of another time, as far as the next clause: in the one behind it people are back in their own.
+#: Kinds that say something is over. They reach into the next clause: in the one behind it people are back in today.
 STORIES = (CueKind.PAST, CueKind.LONG_PAST)
 #: Kinds that mute by standing near, in the order they are tried; the others change or support these.
 CALMING = (CueKind.NEGATION, CueKind.PAST, CueKind.LONG_PAST, CueKind.QUOTE, CueKind.STUDY)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .chance import without_chance
 from .compiled import load_parts
-from .context import Context
+from .context import STORIES, Context
 from .decide import decide, own_signs, settled
 from .errors import OpinionError
 from .last_resort import screen_plainly
@@ -21,7 +21,7 @@ from .opinion import OPINION, is_asked, load_opinion, softened
 from .repair import Repairer
 from .text import normalise
 from .thesaurus import Meanings
-from .types import CueKind, Level
+from .types import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,8 +37,6 @@ DATA = Path(__file__).parent / "data"
 COMPILED = DATA / "__pycache__"
 #: So many open signals of one rule decide what hundreds would: no two other signs lie over all of them.
 ENOUGH = 16
-#: Cues of these kinds say that something is over.
-PAST = (CueKind.PAST, CueKind.LONG_PAST)
 #: Texts longer than this many characters are read in pieces, each with so many characters of its neighbours.
 PIECE = 16_384
 MARGIN = 1_024
@@ -52,7 +50,7 @@ class Screener:
         self.opinion = opinion
         self.rules: Matcher[Rule] = Matcher(parts.rules, parts.rule_table)
         self.cues: Matcher[Cue] = Matcher(parts.cues, parts.cue_table)
-        self.past = frozenset(cue.id for cue in parts.cues if cue.kind in PAST)
+        self.past = frozenset(cue.id for cue in parts.cues if cue.kind in STORIES)
         self.breaks: Matcher[str] = Matcher(parts.languages, parts.break_table)
         self.tongues = parts.tongues
         self.repairer = Repairer(parts.speech, parts.tongues)

@@ -1,4 +1,4 @@
-"""Learns the second opinion from labelled lines: linear models over what ``features`` finds in a message.
+"""Learns the second opinion from labelled lines: linear models over what ``features`` finds, networks upon ``sense``.
 
 Only ``ally train`` comes here; it needs scikit-learn (``pip install 'anxiety-ally[train]'``).
 """
@@ -112,6 +112,7 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
     tell("learning from all lines")
     model = fitted(looked.matrix, danger)
     situations, kinds = learn_kinds(lines, looked.plain, folder / "kinds.bin", tell)
+    (folder / "sense.bin").unlink(missing_ok=True)  # of an earlier training: without an encoder there is none
     write(folder, {
         "learned_from": len(lines), "least": {each.script: each.least for each in alone},
         "harmless": round(float(known[int(WRONGED * len(known))]), 3) if len(known) else -NEVER,

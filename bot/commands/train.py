@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from safety import Learned
 
-#: The columns of the table, and how wide each is.
 PARTS = ("alone", "with the model")
+#: The columns of their tables, and how wide each is.
 COLUMNS = {"card above": 12, "harmless lines": 16, "with a card": 13, "unheard lines": 15, "heard": 7}
 
 

@@ -105,6 +105,16 @@ def test_the_same_lines_give_the_same_weights(folder: Path, toy: Toy, tmp_path: 
     assert one.keys() == {"opinion.yaml", "danger.bin", "kinds.bin", "sense.bin"}
 
 
+def test_learning_without_a_sentence_model_leaves_none_of_an_earlier_one(
+    folder: Path, toy: Toy, tmp_path: Path
+) -> None:
+    screener, place = toy.screener(), tmp_path / OPINION
+    place.mkdir()
+    (place / "sense.bin").write_bytes(b"earlier")
+    train(read_lines(folder, load_all(toy.path)[0], screener), screener, 0.0, place, list[str]().append)
+    assert {file.name for file in place.iterdir()} == {"opinion.yaml", "danger.bin", "kinds.bin"}
+
+
 def test_what_a_line_is_about_its_label_says_or_the_rules(folder: Path, toy: Toy) -> None:
     rows = (
         "bereaved\tmy son left us",
