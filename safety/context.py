@@ -25,6 +25,8 @@ NARROW = (CueKind.NEGATION, CueKind.DOUBLED)
 STORIES = (CueKind.PAST, CueKind.LONG_PAST)
 #: Kinds that mute by standing near, in the order they are tried; the others change or support these.
 CALMING = (CueKind.NEGATION, CueKind.PAST, CueKind.LONG_PAST, CueKind.QUOTE, CueKind.STUDY)
+#: Kinds that say that something is told: of another time, by others, for a lesson. A negation stands everywhere.
+TELLING = (*STORIES, CueKind.RECOVERY, CueKind.QUOTE, CueKind.STUDY)
 #: Kinds that mute what they lie over.
 COVERING = (CueKind.IDIOM, CueKind.TITLE)
 OWN_RISK = frozenset({Situation.SUICIDE, Situation.SELF_HARM})
@@ -110,6 +112,10 @@ class Context:
     def says(self, kind: CueKind, language: str) -> bool:
         """Whether the language, or English mixed in, says so anywhere; words of a third one do by chance."""
         return any(cue.owner.language in {language, MIXED_IN} for cue in self.kinds.get(kind, ()))
+
+    def tells(self, language: str) -> bool:
+        """Whether the language, or English mixed in, tells anywhere of another time or for others."""
+        return any(self.says(kind, language) for kind in TELLING)
 
     def beside(self, match: Match[Rule], kind: CueKind) -> Iterator[Match[Cue]]:
         """The cues of a kind that stand near enough, on their side, in the same clause or sentence."""

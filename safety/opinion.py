@@ -2,7 +2,7 @@
 
 It adds up weights of what ``features`` finds in a message, and asks ``sense`` where that is installed. It is not asked
 where a rule knows that the words are calm (but those that are told as over), and makes less only of what is weak in the
-rules' own eyes. Without its files everything else works as before.
+rules' own eyes and of what a message may only tell of. Without its files everything else works as before.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .sense import MOST, NEAR, PROBE, Sense, Sensed, load_encoder, size, unpacke
 from .types import AUDIENCES, About, Level, Signal, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from .thesaurus import Meanings
@@ -69,6 +69,7 @@ class Opinion:
     danger: Ear
     least: Mapping[str, float]  #: script -> the score above which a message gets a card
     harmless: float  #: the score below which a weak sign of danger is none
+    told: float  #: the score below which a message that tells of something does no more
     kinds: Mapping[Situation, Ear]  #: which danger it is: the one whose ear is surest
     lines: int  #: that it was learned from
     sense: Sense | None = None  #: where the extra ``model`` is installed
@@ -91,9 +92,7 @@ class Opinion:
         Where it has an encoder, that is asked for those messages in which it can make a difference.
         """
         whole, *others = parts(text, meanings)
-        scored = [(self.danger.score(buckets(part)), part) for part in others or [whole]]
-        most, sentence = max(scored, key=itemgetter(0))
-        score = (self.danger.score(buckets(whole)) + most) / 2 if others else most
+        score, sentence = self.weighed(whole, others)
         if len(whole.words.tokens) < LEAST_WORDS:
             return Judged(score, NEVER, whole, sentence)
         least = (self.sense or self).least[script(whole.words.text)]
@@ -102,10 +101,22 @@ class Opinion:
         sensed = self.sense.of(text[:LONGEST])
         return Judged(score + SHARE * sensed.score, least, whole, sentence, sensed)
 
+    def weighed(self, whole: Part, sentences: Sequence[Part]) -> tuple[float, Part]:
+        """The score of a message by its letters and words, and the sentence that speaks most for danger."""
+        scored = [(self.danger.score(buckets(part)), part) for part in sentences or [whole]]
+        most, sentence = max(scored, key=itemgetter(0))
+        return ((self.danger.score(buckets(whole)) + most) / 2 if sentences else most), sentence
+
+    def is_told(self, text: str, meanings: Meanings) -> bool:
+        """Whether it knows well that a message in which something is told does no more than that."""
+        whole, *others = parts(text, meanings)
+        score, _ = self.weighed(whole, others)
+        if self.sense is None:
+            return score < self.told
+        return score - SHARE * MOST < self.sense.told and score + SHARE * self.sense.of(text).score < self.sense.told
+
     def is_harmless(self, text: str, meanings: Meanings) -> bool:
         """Whether it knows well that neither the message nor any sentence of it is dangerous."""
-        if len(text) > LONGEST:
-            return False
         return all(self.danger.score(buckets(part)) < self.harmless for part in parts(text, meanings))
 
     def situation(self, judged: Judged) -> Situation:
@@ -146,17 +157,19 @@ def is_asked(screening: Screening, past: Collection[str] = ()) -> bool:
     )
 
 
-def softened(screening: Screening, read: Collection[Signal]) -> Screening | None:
-    """The screening with the help block in place of the card; None where more than weak signals say danger.
-
-    Weak are those of ``distress`` that are among those ``read`` as typed: where a word was disguised or mistyped, or
-    signs had to be combined, the writer may mean more than what can be judged. Signs that they stand for still count.
-    """
-    open_signals = [signal for signal in screening.signals if signal.counts_as >= Level.DISTRESS]
-    if screening.level is not Level.DISTRESS or not all(signal in read for signal in open_signals):
-        return None
+def softened(screening: Screening) -> Screening:
+    """The screening with the help block in place of the card. Signs that its signals stand for still count."""
     return settled([
-        replace(signal, level=Level.TOPIC) if signal in open_signals else signal for signal in screening.signals
+        replace(signal, level=Level.TOPIC) if signal.counts_as >= Level.DISTRESS else signal
+        for signal in screening.signals
+    ])  # fmt: skip
+
+
+def calmed(screening: Screening) -> Screening:
+    """The screening with the help block in place of the card, as where a cue says that it is told for a lesson."""
+    return settled([
+        replace(signal, muted_by=RULE, leaves=Level.TOPIC) if signal.counts_as >= Level.DISTRESS else signal
+        for signal in screening.signals
     ])  # fmt: skip
 
 
@@ -181,11 +194,11 @@ def load_opinion(folder: Path, *, model: bool = True) -> Opinion | None:
         return None
     reading = Reading(folder / "opinion.yaml", OpinionError)
     data = reading.yaml()
-    needs = {"learned_from", "least", "harmless", "situations", "danger", "kinds"}
+    needs = {"learned_from", "least", "harmless", "told", "situations", "danger", "kinds"}
     reading.keys("the file", data, needs=needs, may={"sense"})
     reading.done()
     least = read_least(reading, "least", data["least"])
-    check_numbers(reading, {name: data[name] for name in ("learned_from", "harmless")})
+    check_numbers(reading, {name: data[name] for name in ("learned_from", "harmless", "told")})
     known = {situation.value: situation for situation in Situation}
     names = reading.texts("situations", data["situations"])
     situations = [reading.choice("situations", name, known) for name in names]
@@ -194,7 +207,7 @@ def load_opinion(folder: Path, *, model: bool = True) -> Opinion | None:
     sense = read_sense(reading, data["sense"], len(kinds)) if model and "sense" in data else None
     reading.done()
     told_apart = dict(zip(filter(None, situations), kinds, strict=True))
-    return Opinion(danger, least, data["harmless"], told_apart, data["learned_from"], sense)
+    return Opinion(danger, least, data["harmless"], data["told"], told_apart, data["learned_from"], sense)
 
 
 def read_least(reading: Reading, place: str, value: object) -> dict[str, float]:
@@ -218,15 +231,15 @@ def read_ears(reading: Reading, name: str, value: object, size: int, count: int 
 def read_sense(reading: Reading, value: object, kinds: int) -> Sense | None:
     """What was learned upon a sentence encoder, if that is installed and gives the vectors that it gave then."""
     about = reading.mapping("sense", value)
-    reading.keys("sense", about, needs={"least", "probe", "weights"}, may=set())
+    reading.keys("sense", about, needs={"least", "told", "probe", "weights"}, may=set())
     least = read_least(reading, "sense: least", about.get("least"))
-    check_numbers(reading, {"sense: probe": about.get("probe")})
+    check_numbers(reading, {f"sense: {name}": about.get(name) for name in ("told", "probe")})
     content = read_weights(reading, reading.path.parent / "sense.bin", about.get("weights"), size(kinds))
     if reading.problems:
         return None
     try:
         encode = load_encoder()
-        sense = Sense(encode, *unpacked(content, kinds), least) if encode else None
+        sense = Sense(encode, *unpacked(content, kinds), least, about["told"]) if encode else None
         found = sense.of(PROBE).score if sense else about["probe"]
     except Exception as error:  # noqa: BLE001 - whatever is broken in a package of others, the rules are whole without it
         reading.problems.append(f"sense: its encoder does not work ({type(error).__name__}: {error})")

@@ -15,9 +15,10 @@ from .compiled import load_parts
 from .context import STORIES, Context
 from .decide import decide, own_signs, settled
 from .errors import OpinionError
+from .features import LONGEST
 from .last_resort import screen_plainly
 from .match import Matcher
-from .opinion import OPINION, is_asked, load_opinion, softened
+from .opinion import OPINION, calmed, is_asked, load_opinion, softened
 from .repair import Repairer
 from .text import normalise
 from .thesaurus import Meanings
@@ -64,22 +65,53 @@ class Screener:
             return screen_plainly(text)
 
     def read(self, text: str) -> Screening:
-        """The screening of the whole message, with a second opinion where the rules hear nothing or little."""
+        """The screening of the whole message, with a second opinion where the rules hear nothing, little or a tale."""
         screening = decide(self.heard_in_all(text), self.combinations)
-        if self.opinion is None or screening.level > Level.DISTRESS:
+        if self.opinion is None:
             return screening
-        if screening.level is Level.DISTRESS:
-            return self.softened(screening, text, self.opinion)
+        if screening.level >= Level.DISTRESS:
+            return self.reconsidered(screening, text, self.opinion)
         if not is_asked(screening, self.past):
             return screening
         second = self.opinion.signal(text, own_signs(screening.signals), self.meanings)
         return screening if second is None else settled([*screening.signals, second])
 
-    def softened(self, screening: Screening, text: str, opinion: Opinion) -> Screening:
-        """The screening, with less made of it where what says danger is weak and the opinion knows it as harmless."""
-        if not opinion.is_harmless(text, self.meanings):
+    def reconsidered(self, screening: Screening, text: str, opinion: Opinion) -> Screening:
+        """The screening, with less made of it where it is weak or may be told and the opinion knows it as harmless."""
+        if screening.level is Level.IMMINENT or len(text) > LONGEST:
             return screening
-        return softened(screening, self.signals(normalise(text))) or screening
+        words = normalise(text)
+        if self.is_weak(screening, words) and opinion.is_harmless(text, self.meanings):
+            return softened(screening)
+        if self.may_be_told(screening, words) and opinion.is_told(text, self.meanings):
+            return calmed(screening)
+        return screening
+
+    def is_weak(self, screening: Screening, words: Words) -> bool:
+        """Whether no more than ``distress`` is heard, as typed.
+
+        Where a word was disguised or mistyped, or signs had to be combined, the writer may mean more than what can be
+        judged.
+        """
+        return screening.level is Level.DISTRESS and self.dangers(screening).issubset(self.signals(words))
+
+    def may_be_told(self, screening: Screening, words: Words) -> bool:
+        """Whether all that is heard may be no more than told: of another time, by others, for a lesson.
+
+        Some cue of such a kind stands in the message, in the language of what is heard or in English, though it does
+        not reach that; nothing is disguised, mistyped, combined or happening now.
+        """
+        dangers, context = self.dangers(screening), Context(words, self.cues.find(words), ())
+        return (
+            Level.DISTRESS <= screening.level < Level.IMMINENT
+            and all(context.tells(signal.language) for signal in dangers)
+            and dangers.issubset(self.signals(words))
+        )
+
+    @staticmethod
+    def dangers(screening: Screening) -> set[Signal]:
+        """The signals for which there is a card."""
+        return {signal for signal in screening.signals if signal.counts_as >= Level.DISTRESS}
 
     def heard_in_all(self, text: str) -> Iterable[Signal]:
         """The signals of the whole message; a very long one is read in pieces: time and memory stay in line."""

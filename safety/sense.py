@@ -53,6 +53,7 @@ class Sense:
     danger: Network
     kinds: Network  #: an output for each situation, in the order of those of the opinion
     least: Mapping[str, float]  #: script -> the score of both above which a message gets a card
+    told: float  #: the score of both below which a message that tells of something does no more
 
     def of(self, text: str) -> Sensed:
         """What it makes of a text."""

@@ -16,6 +16,7 @@ import yaml
 from .features import BUCKETS, LONGEST, buckets, parts
 from .opinion import KINDS, LATIN, NEVER, SCRIPTS, SHARE, is_asked, script
 from .sense import MOST, PROBE, UNITS, Network, Sense, packed, unpacked
+from .text import normalise
 from .types import Level, Situation
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ LEAST_LINES = 2
 RARENESS = 3.0  #: what the logarithm of rareness is divided by, so that the usual strength of regularisation fits
 STRENGTH = 10.0  #: the inverse of regularisation
 FOLDS = 5
-#: Of the dangerous lines in which the rules hear ``distress``, so many may be taken for harmless.
+#: Of the dangerous lines in which the rules hear little, or what may be told, so many may be taken for harmless.
 WRONGED = 0.01
 CLIPPED = 0.9995  #: so many of the weights fit into a byte, the few larger ones are cut to it
 BYTE = 127
@@ -83,8 +84,8 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
     """Learn from the lines and write ``opinion.yaml``, ``danger.bin`` and ``kinds.bin``; with ``encode`` ``sense.bin``.
 
     The least score is set for each script so that of the harmless lines, judged by a model that had not seen them, at
-    most the share ``allowed`` gets a card that the rules would not give; the score below which a weak signal of the
-    rules is none, so that of the dangerous lines in which they hear no more at most the share ``WRONGED`` is lost.
+    most the share ``allowed`` gets a card that the rules would not give; the scores below which a weak signal of the
+    rules is none and what may be told is told, so that of such dangerous lines at most the share ``WRONGED`` is lost.
 
     Returns what came of it without the sentence model, and with it; of the latter nothing where there is no encoder.
 
@@ -96,30 +97,48 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
     looked = look(lines, screener, encode, tell)
     danger = np.array([line.danger for line in lines])
     scores = judged_unseen(looked, danger, tell)
-    heard = [screener.screen(line.text) for line in lines]
-    asked = np.array([is_asked(screening) for screening in heard])
-    weak = np.array([screening.level is Level.DISTRESS for screening in heard])
+    asked, weak, telling = heard_by_rules(lines, screener)
     letters = (scores.whole + scores.telling) / 2
+    with_sense = letters + SHARE * np.clip(scores.sense, -MOST, MOST)
     alone, both = (
         [
             learned(name, found[here], asked[here], danger[here] > 0, allowed)
             for name in (LATIN, *SCRIPTS)
             for here in [looked.scripts == name]
         ]
-        for found in (letters, letters + SHARE * np.clip(scores.sense, -MOST, MOST))
+        for found in (letters, with_sense)
     )
-    known = np.sort(np.maximum(scores.whole, scores.telling)[weak & (danger > 0)])
     tell("learning from all lines")
     model = fitted(looked.matrix, danger)
     situations, kinds = learn_kinds(lines, looked.plain, folder / "kinds.bin", tell)
     (folder / "sense.bin").unlink(missing_ok=True)  # of an earlier training: without an encoder there is none
+    marks, marks_with_sense = (
+        {"least": {each.script: each.least for each in found}, "told": mark(scored[telling & (danger > 0)])}
+        for found, scored in ((alone, letters), (both, with_sense))
+    )
     write(folder, {
-        "learned_from": len(lines), "least": {each.script: each.least for each in alone},
-        "harmless": round(float(known[int(WRONGED * len(known))]), 3) if len(known) else -NEVER,
+        "learned_from": len(lines), **marks,
+        "harmless": mark(np.maximum(scores.whole, scores.telling)[weak & (danger > 0)]),
         "situations": [situation.value for situation in situations],
         "danger": written(folder / "danger.bin", [model.coef_[0] * looked.rareness]), "kinds": kinds,
-    } | (learn_sense(looked.vectors, lines, encode, both, folder / "sense.bin") if encode else {}))  # fmt: skip
+    } | (
+        {"sense": learn_sense(looked.vectors, lines, encode, marks_with_sense, folder / "sense.bin")} if encode else {}
+    ))  # fmt: skip
     return alone, both if encode else []
+
+
+def heard_by_rules(lines: Sequence[Line], screener: Screener) -> Any:  # noqa: ANN401 - arrays
+    """For each line whether the rules leave room, whether they hear little, and whether it may be told: a row each."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    heard = [(line.text, screener.screen(line.text)) for line in lines]
+    return np.array([
+        (
+            is_asked(screening, screener.past), screening.level is Level.DISTRESS,
+            screener.may_be_told(screening, normalise(text)),
+        )
+        for text, screening in heard
+    ]).T  # fmt: skip
 
 
 def look(lines: Sequence[Line], screener: Screener, encode: Encode | None, tell: Tell) -> Looked:
@@ -194,10 +213,10 @@ def learn_sense(
     vectors: Any,  # noqa: ANN401 - a matrix
     lines: Sequence[Line],
     encode: Encode,
-    both: Sequence[Learned],
+    marks: Mapping[str, Any],
     file: Path,
 ) -> dict[str, Any]:
-    """Learn upon the vectors of all lines, and write it; what ``opinion.yaml`` says of it."""
+    """Learn upon the vectors of all lines, and write it; what ``opinion.yaml`` says of it beside these marks."""
     import numpy as np  # noqa: PLC0415 - as above
 
     situations = known_situations(lines)
@@ -209,9 +228,8 @@ def learn_sense(
     kinds = of_two(kinds) if len(situations) == 2 else kinds  # noqa: PLR2004 - two are told apart by one output
     content = packed([network(vectors, np.array([line.danger > 0 for line in lines])), kinds])
     file.write_bytes(content)
-    least = {each.script: each.least for each in both}
-    probe = round(Sense(encode, *unpacked(content, len(situations)), least).of(PROBE).score, 3)
-    return {"sense": {"least": least, "probe": probe, "weights": hashlib.sha256(content).hexdigest()}}
+    probe = round(Sense(encode, *unpacked(content, len(situations)), **marks).of(PROBE).score, 3)
+    return {**marks, "probe": probe, "weights": hashlib.sha256(content).hexdigest()}
 
 
 def learned(script: str, scores: Any, asked: Any, wanted: Any, allowed: float) -> Learned:  # noqa: ANN401 - arrays
@@ -224,6 +242,11 @@ def learned(script: str, scores: Any, asked: Any, wanted: Any, allowed: float) -
     above = asked & (scores > least)
     counts = (~wanted, above & ~wanted, asked & wanted, above & wanted)
     return Learned(script, least, *(int(count.sum()) for count in counts))
+
+
+def mark(scores: Any) -> float:  # noqa: ANN401 - an array
+    """The score below which at most the share ``WRONGED`` of these lies."""
+    return round(float(sorted(scores)[int(WRONGED * len(scores))]), 3) if len(scores) else -NEVER
 
 
 def known_situations(lines: Sequence[Line]) -> list[Situation]:

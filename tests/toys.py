@@ -85,7 +85,7 @@ def packaged_languages() -> list[str]:
     return sorted(name for name in folders if name != OPINION)
 
 
-HARMLESS = -20.0
+HARMLESS, TOLD = -20.0, -10.0
 LEAST = dict.fromkeys((LATIN, *SCRIPTS), 1.0)
 NO_MEANINGS = Meanings(thesaurus((), ()))
 
@@ -105,4 +105,4 @@ def opinion_on(*phrases: str, least: dict[str, float] = LEAST) -> Opinion:
         Situation.SUICIDE: ear(size=KINDS), Situation.ABUSE: ear("he hits", size=KINDS),
         Situation.THIRD_PARTY: ear("my friend", size=KINDS),
     }  # fmt: skip
-    return Opinion(ear(*phrases, calm="tea"), least, HARMLESS, kinds, 1)
+    return Opinion(ear(*phrases, calm="tea"), least, HARMLESS, TOLD, kinds, 1)

@@ -198,6 +198,51 @@ def test_a_sign_that_it_makes_less_of_still_adds_up_with_later_ones(tmp_path: Pa
     assert [screening.level for screening in said] == [Level.TOPIC, Level.INTENT]
 
 
+TALE = "back then it was hard, it was long, i did want to die"
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        (f"{TALE}, and tea", Level.TOPIC), ("back then it was hard, long, i was tired of life, tea", Level.TOPIC),
+        (f"{TALE}, tea. Tired of life", Level.IDEATION), ("they said it. I want to die, tea", Level.TOPIC),
+        (TALE, Level.IDEATION), (f"{TALE}. tea", Level.IDEATION), ("i want to die, tea", Level.IDEATION),
+        ("not so, i want to die, tea", Level.IDEATION), (f"{TALE} and w4nt to d1e, tea", Level.IDEATION),
+        ("back then it was hard, long, i have pills, tonight, tea", Level.INTENT),
+        ("back then it was hard, long, i swallow them now, tea", Level.IMMINENT),
+        (f"{TALE}, tea" + " oh" * 1000, Level.IDEATION),
+    ],
+)  # fmt: skip
+def test_it_makes_less_of_what_a_message_tells_of_and_it_knows_as_harmless(
+    tmp_path: Path, text: str, level: Level
+) -> None:
+    """A cue that something is told has to stand somewhere, and nothing be disguised, combined or now."""
+    toy = Toy(tmp_path).rule("wish", "want to die").rule("tired", "tired of life", level="distress")
+    toy.rule("act", "swallow them now", level="imminent").rule("has", "have pills", level="none", sign="means")
+    toy.rule("when", "tonight", level="none", sign="time").cue("past", "back then", where="before", within=2)
+    toy.cue("quote", "they said", where="before", within=2).cue("negation", "not so", where="before", within=0)
+    toy.cue("recovery", "well now", where="anywhere").write()
+    both = {"id": "combine.both", "signs": ["means", "time"], "level": "intent", "why": "a test"}
+    dump(tmp_path / "combine.yaml", COMBINE | {"combinations": [both]})
+    screener = load_screener(tmp_path)
+    alone = screener.screen(text)
+    screener.opinion = opinion_on("bridge")
+    screening = screener.screen(text)
+    assert screening.level is level
+    assert alone.level >= max(level, Level.DISTRESS)
+    assert {signal.rule for signal in screening.signals} == {signal.rule for signal in alone.signals}
+    assert (level is Level.TOPIC) == any(signal.muted_by == RULE for signal in screening.signals)
+
+
+def test_what_another_language_tells_makes_nothing_less(tmp_path: Path) -> None:
+    Toy(tmp_path).rule("wish", "want to die").write()
+    other = Toy(tmp_path).rule("mood", "traurig", id="yy.mood")
+    other.cue("past", "damals", where="before", within=2, id="yy.past").write("yy")
+    screener = load_screener(tmp_path)
+    screener.opinion = opinion_on("bridge")
+    assert screener.screen("damals war alles gut, but today i want to die, tea").level is Level.IDEATION
+
+
 def test_each_script_has_a_score_of_its_own(screener: Screener) -> None:
     screener.opinion = opinion_on("bridge", "мост", least=LEAST | {"greek and cyrillic": 1e9})
     assert screener.screen("the bridge").level is Level.DISTRESS
@@ -241,7 +286,8 @@ def test_it_takes_no_card_away_but_weak_ones_and_never_raises_an_error(
     both: tuple[Screener, Screener], text: str
 ) -> None:
     alone, with_it = (screener.screen(text) for screener in both)
-    assert with_it.level >= (Level.TOPIC if alone.level is Level.DISTRESS else alone.level)
+    told = any(signal.muted_by == RULE for signal in with_it.signals)
+    assert with_it.level >= (Level.TOPIC if alone.level is Level.DISTRESS or told else alone.level)
     assert not with_it.failed
     assert {signal.rule for signal in with_it.signals} >= {signal.rule for signal in alone.signals}
 
@@ -255,8 +301,8 @@ def written(folder: Path, **changed: Any) -> Path:  # noqa: ANN401 - whatever a 
     """An opinion's files, some of what they say changed."""
     folder.mkdir()
     about: dict[str, Any] = {
-        "learned_from": 3, "least": LEAST, "harmless": -5, "situations": ["suicide", "abuse"], "danger": {"step": 0.1},
-        "kinds": {"step": 0.1},
+        "learned_from": 3, "least": LEAST, "harmless": -5, "told": -5, "situations": ["suicide", "abuse"],
+        "danger": {"step": 0.1}, "kinds": {"step": 0.1},
     }  # fmt: skip
     for name, size in (("danger", BUCKETS), ("kinds", 2 * KINDS)):
         (folder / f"{name}.bin").write_bytes(bytes(size - 1) + b"\x7f")

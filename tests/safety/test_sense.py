@@ -14,7 +14,7 @@ import yaml
 from toys import LEAST, NO_MEANINGS, Toy, opinion_on
 
 from safety import DATA, OPINION, About, Level, OpinionError, load_encoder, load_opinion, load_screener
-from safety.opinion import SHARE, WITH_A_SIGN
+from safety.opinion import NEVER, SHARE, WITH_A_SIGN
 from safety.screen import COMPILED, usable_opinion
 from safety.sense import MOST, PROBE, UNITS, WIDTH, Network, Sense, Sensed, packed, unpacked
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 FAR = 50.0
 
 
-def sense_of(constant: float, asked: list[str] | None = None, least: float = 1.0, third: float = 0.0) -> Sense:
+def sense_of(
+    constant: float, asked: list[str] | None = None, least: float = 1.0, third: float = 0.0, told: float = -NEVER
+) -> Sense:
     """One that scores everything the same, and writes down what it was asked. Its kinds are those of the opinion."""
 
     def encode(text: str) -> Any:  # noqa: ANN401 - an array
@@ -36,7 +38,7 @@ def sense_of(constant: float, asked: list[str] | None = None, least: float = 1.0
     danger[-1] = constant
     kinds[-1] = [0.0, 0.0, third]
     silent = np.zeros((WIDTH + 1, UNITS))
-    return Sense(encode, Network(silent, danger), Network(silent, kinds), dict.fromkeys(LEAST, least))
+    return Sense(encode, Network(silent, danger), Network(silent, kinds), dict.fromkeys(LEAST, least), told)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +83,17 @@ def test_it_takes_no_card_of_the_rules_away(tmp_path: Path) -> None:
     screener.opinion = replace(opinion_on("bridge"), sense=sense_of(-FAR))
     assert screener.screen("i want to die").level is Level.IDEATION
     assert screener.screen("i am tired of it all").level is Level.DISTRESS
+
+
+@pytest.mark.parametrize(
+    ("constant", "told", "level"),
+    [(-FAR, -1.0, Level.TOPIC), (-2.1, -1.0, Level.TOPIC), (-1.9, -1.0, Level.IDEATION), (-FAR, -3.1, Level.IDEATION)],
+)
+def test_it_has_a_say_in_what_is_only_told(tmp_path: Path, constant: float, told: float, level: Level) -> None:
+    toy = Toy(tmp_path).rule("wish", "want to die").cue("past", "back then", where="before", within=0)
+    screener = toy.screener()
+    screener.opinion = replace(opinion_on("bridge"), sense=sense_of(constant, told=told))
+    assert screener.screen("back then it was hard, i did want to die").level is level
 
 
 def test_it_has_a_say_in_which_danger_it_is(tmp_path: Path) -> None:
