@@ -35,8 +35,10 @@ LEAST_LINES = 2
 RARENESS = 3.0  #: what the logarithm of rareness is divided by, so that the usual strength of regularisation fits
 STRENGTH = 10.0  #: the inverse of regularisation
 FOLDS = 5
-#: Of the dangerous lines in which the rules hear little, or what may be told, so many may be taken for harmless.
+#: Of the dangerous lines in which the rules hear ``distress``, so many may be taken for harmless.
 WRONGED = 0.01
+#: ... and of those that may be told. They were written to mislead: of other people's it wrongs a quarter of that share.
+WRONGED_AS_TOLD = 0.02
 CLIPPED = 0.9995  #: so many of the weights fit into a byte, the few larger ones are cut to it
 BYTE = 127
 #: The network upon the vectors of the sentence model. Twice as many units, two layers, other strengths: within a point.
@@ -85,7 +87,8 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
 
     The least score is set for each script so that of the harmless lines, judged by a model that had not seen them, at
     most the share ``allowed`` gets a card that the rules would not give; the scores below which a weak signal of the
-    rules is none and what may be told is told, so that of such dangerous lines at most the share ``WRONGED`` is lost.
+    rules is none, and below which what may be told is told, so that of such dangerous lines no more than those shares
+    are lost.
 
     Returns what came of it without the sentence model, and with it; of the latter nothing where there is no encoder.
 
@@ -97,14 +100,15 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
     looked = look(lines, screener, encode, tell)
     danger = np.array([line.danger for line in lines])
     scores = judged_unseen(looked, danger, tell)
+    dangerous = danger > 0
     asked, weak, telling = heard_by_rules(lines, screener)
     letters = (scores.whole + scores.telling) / 2
     with_sense = letters + SHARE * np.clip(scores.sense, -MOST, MOST)
+    by_script = [looked.scripts == name for name in (LATIN, *SCRIPTS)]
     alone, both = (
         [
-            learned(name, found[here], asked[here], danger[here] > 0, allowed)
-            for name in (LATIN, *SCRIPTS)
-            for here in [looked.scripts == name]
+            learned(name, found[here], asked[here], dangerous[here], allowed)
+            for name, here in zip((LATIN, *SCRIPTS), by_script, strict=True)
         ]
         for found in (letters, with_sense)
     )
@@ -112,13 +116,14 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
     model = fitted(looked.matrix, danger)
     situations, kinds = learn_kinds(lines, looked.plain, folder / "kinds.bin", tell)
     (folder / "sense.bin").unlink(missing_ok=True)  # of an earlier training: without an encoder there is none
+    told = telling & dangerous
     marks, marks_with_sense = (
-        {"least": {each.script: each.least for each in found}, "told": mark(scored[telling & (danger > 0)])}
+        {"least": {each.script: each.least for each in found}, "told": mark(scored[told], WRONGED_AS_TOLD)}
         for found, scored in ((alone, letters), (both, with_sense))
     )
     write(folder, {
         "learned_from": len(lines), **marks,
-        "harmless": mark(np.maximum(scores.whole, scores.telling)[weak & (danger > 0)]),
+        "harmless": mark(np.maximum(scores.whole, scores.telling)[weak & dangerous], WRONGED),
         "situations": [situation.value for situation in situations],
         "danger": written(folder / "danger.bin", [model.coef_[0] * looked.rareness]), "kinds": kinds,
     } | (
@@ -244,9 +249,9 @@ def learned(script: str, scores: Any, asked: Any, wanted: Any, allowed: float) -
     return Learned(script, least, *(int(count.sum()) for count in counts))
 
 
-def mark(scores: Any) -> float:  # noqa: ANN401 - an array
-    """The score below which at most the share ``WRONGED`` of these lies."""
-    return round(float(sorted(scores)[int(WRONGED * len(scores))]), 3) if len(scores) else -NEVER
+def mark(scores: Any, share: float) -> float:  # noqa: ANN401 - an array
+    """The score below which at most this share of them lies."""
+    return round(float(sorted(scores)[int(share * len(scores))]), 3) if len(scores) else -NEVER
 
 
 def known_situations(lines: Sequence[Line]) -> list[Situation]:

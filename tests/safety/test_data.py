@@ -68,7 +68,7 @@ def test_a_new_language_brings_its_own_words_of_care(copied: Path) -> None:
     assert load_care(copied).words["xx"].language == "xx"
 
 
-@pytest.mark.parametrize(("kind", "least"), [("unseen", 100), ("posts", 40)])
+@pytest.mark.parametrize(("kind", "least"), [("unseen", 100), ("posts", 40), ("told", 30)])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_was_learned_from_what_measures(language: str, kind: str, least: int) -> None:
     measures = (FOLDER / kind / f"{language}.jsonl").read_text("utf-8").splitlines()
