@@ -50,7 +50,7 @@ def evaluate(files: tuple[Path, ...], *, half: str, misses: bool, rules_only: bo
     rows = [row for file in files for row in read(file, half, problems)]
     screener = load(rules_only=rules_only, model=not no_model)
     tallies = measure((line for _, line in rows), screener.screen)
-    click.echo(f"{'':32}{'recall':>28}{'false alarms':>28}{'precision':>28}  topic")
+    click.echo(f"{'':32}{'recall':>31}{'false alarms':>31}{'precision':>31}  topic")
     for (what, which), tally in sorted(tallies.items()):
         click.echo(f"{(what + ' ' + which).strip():32}" + figures(tally))
     for line in fitting(tallies.get(("all", ""))):
@@ -68,7 +68,7 @@ def figures(tally: Tally) -> str:
     cells = [
         (tally.hits, tally.positives), (tally.alarms, tally.negatives), (tally.hits, tally.hits + tally.alarms),
     ]  # fmt: skip
-    return "".join(f"{told(part, whole):>28}" for part, whole in cells) + f"  {tally.topics}"
+    return "".join(f"{told(part, whole):>31}" for part, whole in cells) + f"  {tally.topics}"
 
 
 def told(part: int, whole: int) -> str:
