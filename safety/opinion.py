@@ -92,7 +92,7 @@ class Opinion:
         Where it has an encoder, that is asked for those messages in which it can make a difference.
         """
         whole, *others = parts(text, meanings)
-        score, sentence = self.weighed(whole, others)
+        score, _, sentence = self.weighed(whole, others)
         if len(whole.words.tokens) < LEAST_WORDS:
             return Judged(score, NEVER, whole, sentence)
         least = (self.sense or self).least[script(whole.words.text)]
@@ -101,16 +101,21 @@ class Opinion:
         sensed = self.sense.of(text[:LONGEST])
         return Judged(score + SHARE * sensed.score, least, whole, sentence, sensed)
 
-    def weighed(self, whole: Part, sentences: Sequence[Part]) -> tuple[float, Part]:
-        """The score of a message by its letters and words, and the sentence that speaks most for danger."""
+    def weighed(self, whole: Part, sentences: Sequence[Part]) -> tuple[float, float, Part]:
+        """The score of a message by its letters and words, and of the sentence that speaks most for danger."""
         scored = [(self.danger.score(buckets(part)), part) for part in sentences or [whole]]
         most, sentence = max(scored, key=itemgetter(0))
-        return ((self.danger.score(buckets(whole)) + most) / 2 if sentences else most), sentence
+        return ((self.danger.score(buckets(whole)) + most) / 2 if sentences else most), most, sentence
 
     def is_told(self, text: str, meanings: Meanings) -> bool:
-        """Whether it knows well that a message in which something is told does no more than that."""
+        """Whether it knows well that a message in which something is told does no more than that.
+
+        Ordinary words around a sentence that speaks for danger change nothing.
+        """
         whole, *others = parts(text, meanings)
-        score, _ = self.weighed(whole, others)
+        score, most, _ = self.weighed(whole, others)
+        if most > 0.0:
+            return False
         if self.sense is None:
             return score < self.told
         return score - SHARE * MOST < self.sense.told and score + SHARE * self.sense.of(text).score < self.sense.told

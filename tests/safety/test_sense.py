@@ -96,6 +96,15 @@ def test_it_has_a_say_in_what_is_only_told(tmp_path: Path, constant: float, told
     assert screener.screen("back then it was hard, i did want to die").level is level
 
 
+@pytest.mark.parametrize(("words", "level"), [("quiet", Level.TOPIC), ("bridge", Level.IDEATION)])
+def test_a_sentence_that_speaks_for_danger_is_not_only_told(tmp_path: Path, words: str, level: Level) -> None:
+    """Whatever the message as a whole scores: ordinary words around it must not hide it."""
+    toy = Toy(tmp_path).rule("wish", "want to die").cue("past", "back then", where="before", within=0)
+    screener = toy.screener()
+    screener.opinion = replace(opinion_on("bridge"), sense=sense_of(-FAR, told=FAR))
+    assert screener.screen(f"back then it was hard, tea. i did want to die, {words}. and tea").level is level
+
+
 def test_it_has_a_say_in_which_danger_it_is(tmp_path: Path) -> None:
     screener = Toy(tmp_path).rule("wish", "want to die").screener()
     for third, about in ((0.0, About.SELF), (FAR, About.OTHER)):
