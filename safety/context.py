@@ -25,8 +25,9 @@ NARROW = (CueKind.NEGATION, CueKind.DOUBLED)
 STORIES = (CueKind.PAST, CueKind.LONG_PAST)
 #: Kinds that mute by standing near, in the order they are tried; the others change or support these.
 CALMING = (CueKind.NEGATION, CueKind.PAST, CueKind.LONG_PAST, CueKind.QUOTE, CueKind.STUDY)
-#: Kinds that say that something is told: of another time, by others, for a lesson. A negation stands everywhere.
-TELLING = (*STORIES, CueKind.RECOVERY, CueKind.QUOTE, CueKind.STUDY)
+#: Kinds that say that something is told: of long ago or of getting well, by others, for a lesson. Mere past is not
+#: enough (requirement 15), and a negation stands everywhere.
+TELLING = (CueKind.LONG_PAST, CueKind.RECOVERY, CueKind.QUOTE, CueKind.STUDY)
 #: Kinds that mute what they lie over.
 COVERING = (CueKind.IDIOM, CueKind.TITLE)
 OWN_RISK = frozenset({Situation.SUICIDE, Situation.SELF_HARM})

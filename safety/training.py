@@ -37,7 +37,7 @@ STRENGTH = 10.0  #: the inverse of regularisation
 FOLDS = 5
 #: Of the dangerous lines in which the rules hear ``distress``, so many may be taken for harmless.
 WRONGED = 0.01
-#: ... and of those that may be told. They were written to mislead: of other people's it wrongs a quarter of that share.
+#: ... and of those that may be told. They were written to mislead: of other writers' it wrongs a quarter of that share.
 WRONGED_AS_TOLD = 0.02
 CLIPPED = 0.9995  #: so many of the weights fit into a byte, the few larger ones are cut to it
 BYTE = 127

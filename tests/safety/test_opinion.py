@@ -207,7 +207,8 @@ TALE = "back then it was hard, it was long, i did want to die"
         (f"{TALE}, and tea", Level.TOPIC), ("back then it was hard, long, i was tired of life, tea", Level.TOPIC),
         (f"{TALE}, tea. Tired of life", Level.IDEATION), ("they said it. I want to die, tea", Level.TOPIC),
         (TALE, Level.IDEATION), (f"{TALE}. tea", Level.IDEATION), ("i want to die, tea", Level.IDEATION),
-        ("not so, i want to die, tea", Level.IDEATION), (f"{TALE} and w4nt to d1e, tea", Level.IDEATION),
+        ("not so, i want to die, tea", Level.IDEATION), ("once it was, long, i want to die, tea", Level.IDEATION),
+        (f"{TALE} and w4nt to d1e, tea", Level.IDEATION),
         ("back then it was hard, long, i have pills, tonight, tea", Level.INTENT),
         ("back then it was hard, long, i swallow them now, tea", Level.IMMINENT),
         (f"{TALE}, tea" + " oh" * 1000, Level.IDEATION),
@@ -216,11 +217,12 @@ TALE = "back then it was hard, it was long, i did want to die"
 def test_it_makes_less_of_what_a_message_tells_of_and_it_knows_as_harmless(
     tmp_path: Path, text: str, level: Level
 ) -> None:
-    """A cue that something is told has to stand somewhere, and nothing be disguised, combined or now."""
+    """A cue that something is told has to stand somewhere (mere past is none), nothing be disguised, combined, now."""
     toy = Toy(tmp_path).rule("wish", "want to die").rule("tired", "tired of life", level="distress")
     toy.rule("act", "swallow them now", level="imminent").rule("has", "have pills", level="none", sign="means")
-    toy.rule("when", "tonight", level="none", sign="time").cue("past", "back then", where="before", within=2)
-    toy.cue("quote", "they said", where="before", within=2).cue("negation", "not so", where="before", within=0)
+    toy.rule("when", "tonight", level="none", sign="time").cue("long_past", "back then", where="before", within=2)
+    toy.cue("past", "once", where="before", within=2).cue("quote", "they said", where="before", within=2)
+    toy.cue("negation", "not so", where="before", within=0)
     toy.cue("recovery", "well now", where="anywhere").write()
     both = {"id": "combine.both", "signs": ["means", "time"], "level": "intent", "why": "a test"}
     dump(tmp_path / "combine.yaml", COMBINE | {"combinations": [both]})
@@ -237,7 +239,7 @@ def test_it_makes_less_of_what_a_message_tells_of_and_it_knows_as_harmless(
 def test_what_another_language_tells_makes_nothing_less(tmp_path: Path) -> None:
     Toy(tmp_path).rule("wish", "want to die").write()
     other = Toy(tmp_path).rule("mood", "traurig", id="yy.mood")
-    other.cue("past", "damals", where="before", within=2, id="yy.past").write("yy")
+    other.cue("long_past", "damals", where="before", within=2, id="yy.past").write("yy")
     screener = load_screener(tmp_path)
     screener.opinion = opinion_on("bridge")
     assert screener.screen("damals war alles gut, but today i want to die, tea").level is Level.IDEATION

@@ -90,7 +90,7 @@ def test_it_takes_no_card_of_the_rules_away(tmp_path: Path) -> None:
     [(-FAR, -1.0, Level.TOPIC), (-2.1, -1.0, Level.TOPIC), (-1.9, -1.0, Level.IDEATION), (-FAR, -3.1, Level.IDEATION)],
 )
 def test_it_has_a_say_in_what_is_only_told(tmp_path: Path, constant: float, told: float, level: Level) -> None:
-    toy = Toy(tmp_path).rule("wish", "want to die").cue("past", "back then", where="before", within=0)
+    toy = Toy(tmp_path).rule("wish", "want to die").cue("long_past", "back then", where="before", within=0)
     screener = toy.screener()
     screener.opinion = replace(opinion_on("bridge"), sense=sense_of(constant, told=told))
     assert screener.screen("back then it was hard, i did want to die").level is level
@@ -99,7 +99,7 @@ def test_it_has_a_say_in_what_is_only_told(tmp_path: Path, constant: float, told
 @pytest.mark.parametrize(("words", "level"), [("quiet", Level.TOPIC), ("bridge", Level.IDEATION)])
 def test_a_sentence_that_speaks_for_danger_is_not_only_told(tmp_path: Path, words: str, level: Level) -> None:
     """Whatever the message as a whole scores: ordinary words around it must not hide it."""
-    toy = Toy(tmp_path).rule("wish", "want to die").cue("past", "back then", where="before", within=0)
+    toy = Toy(tmp_path).rule("wish", "want to die").cue("long_past", "back then", where="before", within=0)
     screener = toy.screener()
     screener.opinion = replace(opinion_on("bridge"), sense=sense_of(-FAR, told=FAR))
     assert screener.screen(f"back then it was hard, tea. i did want to die, {words}. and tea").level is level
