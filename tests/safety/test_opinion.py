@@ -163,6 +163,14 @@ def test_then_and_now_in_one_breath_it_hears_what_a_cue_of_the_past_calmed(
     assert screener.screen(text).level is level
 
 
+def combining(toy: Toy, level: str) -> Screener:
+    """The toy's screener, to which means and a time together are of this level."""
+    toy.write()
+    both = {"id": "combine.both", "signs": ["means", "time"], "level": level, "why": "a test"}
+    dump(toy.path / "combine.yaml", COMBINE | {"combinations": [both]})
+    return load_screener(toy.path)
+
+
 @pytest.mark.parametrize(
     ("text", "level"),
     [
@@ -176,10 +184,7 @@ def test_it_makes_less_of_weak_signals_alone_and_where_it_knows_better(tmp_path:
     """Not of a sentence that it does not know, a wish to die, a disguise, what is not looked at, what was combined."""
     toy = Toy(tmp_path).rule("wish", "want to die", level="ideation").rule("tired", "tired of life", level="distress")
     toy.rule("has", "i have a rope", level="none", sign="means").rule("when", "tonight", level="none", sign="time")
-    toy.write()
-    both = {"id": "combine.both", "signs": ["means", "time"], "level": "distress", "why": "a test"}
-    dump(tmp_path / "combine.yaml", COMBINE | {"combinations": [both]})
-    screener = load_screener(tmp_path)
+    screener = combining(toy, "distress")
     alone = screener.screen(text)
     screener.opinion = opinion_on("bridge")
     screening = screener.screen(text)
@@ -223,10 +228,7 @@ def test_it_makes_less_of_what_a_message_tells_of_and_it_knows_as_harmless(
     toy.rule("when", "tonight", level="none", sign="time").cue("long_past", "back then", where="before", within=2)
     toy.cue("past", "once", where="before", within=2).cue("quote", "they said", where="before", within=2)
     toy.cue("negation", "not so", where="before", within=0)
-    toy.cue("recovery", "well now", where="anywhere").write()
-    both = {"id": "combine.both", "signs": ["means", "time"], "level": "intent", "why": "a test"}
-    dump(tmp_path / "combine.yaml", COMBINE | {"combinations": [both]})
-    screener = load_screener(tmp_path)
+    screener = combining(toy.cue("recovery", "well now", where="anywhere"), "intent")
     alone = screener.screen(text)
     screener.opinion = opinion_on("bridge")
     screening = screener.screen(text)
