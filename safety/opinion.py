@@ -33,6 +33,9 @@ NEVER = 1e9  #: the score that nothing reaches
 OPINION = "opinion"  #: its folder in the data
 #: By so much less a message has to score in which the rules hear a weak sign: two weak ones make a strong one.
 WITH_A_SIGN = 0.9
+#: ... and in which a wish, thought or plan was calmed as past: people tell of then and now in one breath, and half of the
+#: plain wishes beside a tale that a cue of the past took for over are heard so (bench_breath.py).
+OF_THEN = 2.0
 #: So much of what ``sense`` scores is added (0.5 to 0.8 hear alike on lines that were not learned from).
 SHARE = 0.5
 #: Signs that tell who somebody is, not how they are.
@@ -74,10 +77,11 @@ class Opinion:
     lines: int  #: that it was learned from
     sense: Sense | None = None  #: where the extra ``model`` is installed
 
-    def signal(self, text: str, signs: Collection[str], meanings: Meanings) -> Signal | None:
-        """What it hears in the message beside these weak signs of the writer's own, if anything."""
-        judged = self.judged(text, meanings)
-        if judged.score <= judged.least - (0.0 if OF_PEOPLE.issuperset(signs) else WITH_A_SIGN):
+    def signal(self, text: str, signs: Collection[str], meanings: Meanings, *, of_then: bool = False) -> Signal | None:
+        """What it hears in the message, if anything, beside these weak signs and perhaps a wish told as over."""
+        less = OF_THEN if of_then else 0.0 if OF_PEOPLE.issuperset(signs) else WITH_A_SIGN
+        judged = self.judged(text, meanings, less)
+        if judged.score <= judged.least - less:
             return None
         situation = self.situation(judged)
         return Signal(
@@ -86,17 +90,18 @@ class Opinion:
             language=judged.sentence.meant.language,
         )  # fmt: skip
 
-    def judged(self, text: str, meanings: Meanings) -> Judged:
+    def judged(self, text: str, meanings: Meanings, less: float = WITH_A_SIGN) -> Judged:
         """What it thinks of a message: half as a whole, half by the sentence that speaks most for danger.
 
-        Where it has an encoder, that is asked for those messages in which it can make a difference.
+        Where it has an encoder, that is asked for those messages in which it can make a difference if so much ``less``
+        is enough.
         """
         whole, *others = parts(text, meanings)
         score, _, sentence = self.weighed(whole, others)
         if len(whole.words.tokens) < LEAST_WORDS:
             return Judged(score, NEVER, whole, sentence)
         least = (self.sense or self).least[script(whole.words.text)]
-        if self.sense is None or score <= least - WITH_A_SIGN - SHARE * MOST:
+        if self.sense is None or score <= least - less - SHARE * MOST:
             return Judged(score, least, whole, sentence)
         sensed = self.sense.of(text[:LONGEST])
         return Judged(score + SHARE * sensed.score, least, whole, sentence, sensed)
@@ -160,6 +165,11 @@ def is_asked(screening: Screening, past: Collection[str] = ()) -> bool:
     return screening.level < Level.DISTRESS and all(
         signal.level < Level.DISTRESS or signal.muted_by in past for signal in screening.signals
     )
+
+
+def is_of_then(screening: Screening, past: Collection[str]) -> bool:
+    """Whether a wish, thought, plan or act is in it that one of these cues of the past calmed."""
+    return any(signal.level >= Level.IDEATION and signal.muted_by in past for signal in screening.signals)
 
 
 def softened(screening: Screening) -> Screening:

@@ -18,7 +18,7 @@ from .errors import OpinionError
 from .features import LONGEST
 from .last_resort import screen_plainly
 from .match import Matcher
-from .opinion import OPINION, calmed, is_asked, load_opinion, softened
+from .opinion import OPINION, calmed, is_asked, is_of_then, load_opinion, softened
 from .repair import Repairer
 from .text import normalise
 from .thesaurus import Meanings
@@ -73,7 +73,8 @@ class Screener:
             return self.reconsidered(screening, text, self.opinion)
         if not is_asked(screening, self.past):
             return screening
-        second = self.opinion.signal(text, own_signs(screening.signals), self.meanings)
+        signs, of_then = own_signs(screening.signals), is_of_then(screening, self.past)
+        second = self.opinion.signal(text, signs, self.meanings, of_then=of_then)
         return screening if second is None else settled([*screening.signals, second])
 
     def reconsidered(self, screening: Screening, text: str, opinion: Opinion) -> Screening:

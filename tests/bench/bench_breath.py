@@ -1,7 +1,7 @@
 """Is a plain wish of today heard beside a tale of what is over? ``python tests/bench/bench_breath.py`` prints it.
 
 Of each language 40 plain lines (``tests/safety/plain``) are put behind two harmless examples each of the cues of the
-past and of recovery, after a comma and as a sentence of their own. The same lines every time.
+past and of recovery, and before them, with a comma between and as a sentence of their own. The same lines every time.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from safety.types import CueKind
 OF_THE_PAST = (CueKind.PAST, CueKind.LONG_PAST, CueKind.RECOVERY)
 WISHES, TALES, SHORT = 40, 2, 80
 ENDS = ".!。।۔ "
+WAYS = {
+    "behind it, after a comma": "{tale}, {wish}", "behind it, as a sentence": "{tale}. {wish}",
+    "before it, with a comma": "{wish}, {tale}", "before it, as a sentence": "{wish}. {tale}",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -27,7 +31,7 @@ def main() -> None:
     screener = load_screener(DATA, COMPILED)
     opinion, screener.opinion = screener.opinion, None
     chance = random.Random(0)  # noqa: S311 - the same lines every time, no secret
-    joined: dict[str, list[str]] = {"after a comma": [], "as a sentence": []}
+    joined: dict[str, list[str]] = {way: [] for way in WAYS}
     for lexicon in load_all(DATA)[0]:
         examples = [text.rstrip(ENDS) for cue in lexicon.cues if cue.kind in OF_THE_PAST for text in cue.calms]
         calm = [text for text in examples if not is_heard(screener, text)]
@@ -35,15 +39,15 @@ def main() -> None:
         plain = [line for line in lines if len(line) < SHORT and screener.screen(line).level >= Level.IDEATION]
         for line in chance.sample(plain, WISHES):
             for tale in chance.sample(calm, TALES):
-                joined["after a comma"].append(f"{tale}, {line}")
-                joined["as a sentence"].append(f"{tale}. {line}")
-    print("| a plain wish behind a tale of what is over | texts | not heard by the rules | nor by the second opinion |")
+                for way, form in WAYS.items():
+                    joined[way].append(form.format(tale=tale, wish=line.rstrip(ENDS)))
+    print("| a plain wish and a tale of what is over | texts | not heard by the rules | with the second opinion |")
     print("|---|---|---|---|")
     for how, texts in joined.items():
         screener.opinion = None
-        unheard = [text for text in texts if not is_heard(screener, text)]
+        by_rules = sum(not is_heard(screener, text) for text in texts)
         screener.opinion = opinion
-        print(f"| {how} | {len(texts)} | {len(unheard)} | {sum(not is_heard(screener, text) for text in unheard)} |")
+        print(f"| {how} | {len(texts)} | {by_rules} | {sum(not is_heard(screener, text) for text in texts)} |")
 
 
 def is_heard(screener: Screener, text: str) -> bool:

@@ -272,6 +272,21 @@ def test_beside_a_weak_sign_less_is_enough(tmp_path: Path, text: str, level: Lev
     assert screener.screen(text).level is level
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("want to die on the bridge, that was then", Level.DISTRESS),
+        ("tired on the bridge, that was then", Level.NONE), ("on the bridge, that was then", Level.NONE), ("want to die, that was then", Level.NONE),
+    ],
+)  # fmt: skip
+def test_beside_a_wish_that_is_told_as_past_less_is_enough(tmp_path: Path, text: str, level: Level) -> None:
+    toy = Toy(tmp_path).rule("wish", "want to die").rule("tired", "tired", level="distress")
+    screener = toy.cue("long_past", "that was then", where="around", within=9).screener()
+    score = opinion_on("bridge").judged(text, screener.meanings)[0]
+    screener.opinion = opinion_on("bridge", least=dict.fromkeys(LEAST, score + 1.5 if score else 50.0))
+    assert screener.screen(text).level is level
+
+
 def test_what_speaks_most_for_danger_is_shown() -> None:
     opinion = opinion_on("bridge")
     strongest = opinion.strongest(opinion.judged("Good day to you. On the bridge", NO_MEANINGS).sentence, 2)
