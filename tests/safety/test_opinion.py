@@ -276,7 +276,8 @@ def test_beside_a_weak_sign_less_is_enough(tmp_path: Path, text: str, level: Lev
     ("text", "level"),
     [
         ("want to die on the bridge, that was then", Level.DISTRESS),
-        ("tired on the bridge, that was then", Level.NONE), ("on the bridge, that was then", Level.NONE), ("want to die, that was then", Level.NONE),
+        ("tired on the bridge, that was then", Level.NONE), ("on the bridge, that was then", Level.NONE),
+        ("want to die, that was then", Level.NONE),
     ],
 )  # fmt: skip
 def test_beside_a_wish_that_is_told_as_past_less_is_enough(tmp_path: Path, text: str, level: Level) -> None:
