@@ -37,7 +37,7 @@ STRENGTH = 10.0  #: the inverse of regularisation
 FOLDS = 5
 #: Of the dangerous lines in which the rules hear ``distress``, so many may be taken for harmless.
 WRONGED = 0.01
-#: ... and of those that may be told. They were written to mislead: of other writers' it wrongs a quarter of that share.
+#: ... and of those that may be told. Many were written to mislead; of other writers' it wrongs 2 of 163.
 WRONGED_AS_TOLD = 0.02
 CLIPPED = 0.9995  #: so many of the weights fit into a byte, the few larger ones are cut to it
 BYTE = 127
@@ -87,8 +87,8 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
 
     The least score is set for each script so that of the harmless lines, judged by a model that had not seen them, at
     most the share ``allowed`` gets a card that the rules would not give; the scores below which a weak signal of the
-    rules is none, and below which what may be told is told, so that of such dangerous lines no more than those shares
-    are lost.
+    rules is none, and below which what may be told is told, so that of such dangerous lines at most the shares ``WRONGED``
+    and ``WRONGED_AS_TOLD`` are lost.
 
     Returns what came of it without the sentence model, and with it; of the latter nothing where there is no encoder.
 

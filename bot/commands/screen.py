@@ -102,11 +102,12 @@ def opinion(screener: Screener, text: str) -> Iterator[str]:
     named = ", ".join(judged.sentence.meant.concepts) or "nothing that it knows"
     about = screener.opinion.situation(judged).value
     yield f"  second opinion: {judged.score:.2f}, a card above {judged.least:.2f} where the rules hear nothing"
+    yield "    (less is enough beside a weak sign, or a wish that a cue of the past calmed)"
     if judged.sensed:
         yield f"    half of what its sentence model says is in that: {judged.sensed.score:.2f}"
     told = (screener.opinion.sense or screener.opinion).told
     yield f"    a weak signal of the rules is but a topic where all sentences are below {screener.opinion.harmless:.2f}"
-    yield f"    what may only be told (words of the past, of others, of a lesson) is but a topic below {told:.2f}"
+    yield f"    what may only be told (of long ago, getting well, others, a lesson) is but a topic below {told:.2f}"
     yield f"    most by {most!r}, which names {named}; if it is a danger, then {about}"
     strongest = screener.opinion.strongest(judged.sentence, FEATURES)
     yield "    " + "  ".join(f"{name!r} {weight:+.2f}" for name, weight in strongest)
