@@ -87,8 +87,8 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
 
     The least score is set for each script so that of the harmless lines, judged by a model that had not seen them, at
     most the share ``allowed`` gets a card that the rules would not give; the scores below which a weak signal of the
-    rules is none, and below which what may be told is told, so that of such dangerous lines at most the shares ``WRONGED``
-    and ``WRONGED_AS_TOLD`` are lost.
+    rules is none, and below which what may be told is told, so that of such dangerous lines at most the shares
+    ``WRONGED`` and ``WRONGED_AS_TOLD`` are lost.
 
     Returns what came of it without the sentence model, and with it; of the latter nothing where there is no encoder.
 
