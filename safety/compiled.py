@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .automaton import engine
 from .errors import LexiconError
 from .lexicon import Combination, Cue, Lexicon, Rule, languages, load, load_combinations
-from .match import Row, Table, table
 from .phrase import Phrase, parse
 from .repair import Speech, speech
+from .table import Table, kept, table, unkept
+from .text import normalise
 from .thesaurus import Thesaurus, load_concepts, thesaurus
 from .tongues import Tongues, tongues
 from .types import About, CueKind, Level, Situation
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 #: Part of the key of a compiled copy: raise it when the shape below or the meaning of a phrase changes.
-SHAPE = 12
+SHAPE = 13
 #: A compiled copy is plain values in Python's own form, which differs between its versions.
 PYTHON = f"{sys.implementation.cache_tag}.{marshal.version}"
 READABLE = 0o644  #: by whoever runs the bot, where another user installed it
@@ -115,12 +116,13 @@ def work_out(lexicons: Sequence[Lexicon]) -> Parts:
     languages = tuple(lexicon.language for lexicon in lexicons)
     own = [texts(lexicon, lexicon.borrowed) for lexicon in lexicons]
     known = tongues(languages, list(map(texts, lexicons)), own)
+    met = [normalise(message).text for lexicon in lexicons for message in examples(lexicon)]
     return Parts(
         languages=languages,
         rules=tuple(Rule(**bare(rule, catches=(), spares=())) for rule in rules),
         cues=tuple(Cue(**bare(cue, calms=(), keeps=())) for cue in cues),
-        rule_table=table([rule.phrases for rule in rules]),
-        cue_table=table([cue.phrases for cue in cues]),
+        rule_table=table([rule.phrases for rule in rules], met),
+        cue_table=table([cue.phrases for cue in cues], met),
         break_table=table([plain_phrases(lexicon.breaks) for lexicon in lexicons]),
         tongues=known,
         speech=speech(
@@ -135,6 +137,13 @@ def work_out(lexicons: Sequence[Lexicon]) -> Parts:
 def bare(owner: Rule | Cue, **emptied: tuple[()]) -> dict[str, Any]:
     """The fields of a rule or cue without its phrases and examples, which nobody needs for hearing."""
     return {name: getattr(owner, name) for name in owner.__slots__} | emptied | {"phrases": ()}
+
+
+def examples(lexicon: Lexicon) -> Iterator[str]:
+    """The messages that a language's rules and cues were written with."""
+    of_rules = ((*rule.catches, *rule.spares) for rule in lexicon.rules)
+    of_cues = ((*cue.calms, *cue.keeps) for cue in lexicon.cues)
+    return chain.from_iterable(chain(of_rules, of_cues))
 
 
 def plain_phrases(words: Iterable[str]) -> tuple[Phrase, ...]:
@@ -155,11 +164,12 @@ def key(data: Path) -> str:
     names = (
         "automaton.py",
         "compiled.py",
+        "flat.py",
         "letters.py",
         "lexicon.py",
-        "match.py",
         "phrase.py",
         "repair.py",
+        "table.py",
         "text.py",
         "thesaurus.py",
         "tongues.py",
@@ -226,23 +236,14 @@ def frozen(parts: Parts) -> tuple[Any, ...]:
         for r in parts.rules
     )
     cues = tuple((c.id, c.language, c.kind.value, c.where, c.within) for c in parts.cues)
-    tables = tuple(map(plain, (parts.rule_table, parts.cue_table, parts.break_table)))
+    tables = tuple(map(kept, (parts.rule_table, parts.cue_table, parts.break_table)))
     return parts.languages, rules, cues, tables, tuple(parts.tongues), tuple(parts.speech), tuple(parts.thesaurus)
-
-
-def plain(found: Table) -> tuple[Any, ...]:
-    """A table with its rows as plain tuples."""
-    rows = {element: tuple(map(tuple, group)) for element, group in found.rows.items()}
-    return (rows, *found[1:])
 
 
 def thawed(plain: tuple[Any, ...]) -> Parts:
     """The parts from their plain values."""
     spoken, rules, cues, tables, known, words, meant = plain
-    rule_table, cue_table, break_table = (
-        Table({element: tuple(map(Row._make, group)) for element, group in rows.items()}, *rest)
-        for rows, *rest in tables
-    )
+    rule_table, cue_table, break_table = map(unkept, tables)
     return Parts(
         languages=spoken,
         rules=tuple(

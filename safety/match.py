@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from .automaton import finder, keepable
-from .text import is_joined
+from .automaton import finder
+from .table import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .automaton import Hit
     from .phrase import Phrase
+    from .table import Row, Table
     from .text import Words
 
 Owner = TypeVar("Owner")
 
-
-#: So many times more frequent is a text for each letter that it is shorter.
-SHORTER_BY_ONE = 3.0
-#: Up to so many numbers, as many as a message has hits, one by one is as fast as a set, in a fraction of its memory.
-FEW = 32
+#: So many rows and lists of numbers are kept at hand: those that everyday words lead to.
+REMEMBERED = 8192
 
 
 class Match(NamedTuple, Generic[Owner]):
@@ -50,58 +47,17 @@ class Spots:
 
 
 Places = dict[int, Spots]
-Texts = tuple[int, ...] | frozenset[int]  #: numbers of patterns, each once
 
 
-class Row(NamedTuple):
-    """A phrase with its elements as numbers."""
+class Absent(dict[int, bool]):
+    """Whether an element does not occur, texts of these kinds being found; each is looked at when it is asked for."""
 
-    owner: int
-    elements: tuple[int, ...]
-    gaps: tuple[int, ...]
-    opens: bool
-    closes: bool
+    def __init__(self, found: set[int], texts: Callable[[int], Iterable[int]]) -> None:
+        self.found, self.texts = found, texts
 
-
-class Table(NamedTuple):
-    """The phrases of all owners as plain numbers and texts, so that they can be kept in a file."""
-
-    rows: dict[int, tuple[Row, ...]]  #: under the number of their rarest element
-    automaton: bytes  #: of the texts of all elements, each a pattern
-    keys: tuple[tuple[int, ...], ...]  #: for each pattern the elements with it that rows stand under
-    texts: tuple[Texts, ...]  #: for each element its patterns
-
-
-def table(owned: Sequence[Sequence[Phrase]]) -> Table:
-    """The phrases of each owner, numbered. The order of owners is theirs, everything else follows from the phrases."""
-    numbers: dict[frozenset[str], int] = {}
-    rows: set[Row] = set()
-    gaps_once: dict[tuple[int, ...], tuple[int, ...]] = {}
-    for owner, phrases in enumerate(owned):
-        for phrase in phrases:
-            elements = tuple(numbers.setdefault(element, len(numbers)) for element in phrase.elements)
-            gaps = gaps_once.setdefault(phrase.gaps, phrase.gaps)
-            rows.add(Row(owner, elements, gaps, phrase.opens, phrase.closes))
-    keyed = by_rarest(rows, {number: commonness(element) for element, number in numbers.items()})
-    keys: dict[str, list[int]] = {}
-    for element, number in numbers.items():
-        for text in element:
-            own = keys.setdefault(text, [])
-            if number in keyed:
-                own.append(number)
-    patterns = {text: number for number, text in enumerate(keys)}
-    once: dict[tuple[int, ...], tuple[int, ...]] = {}  # the same keys are one object, in memory and in a file
-    return Table(
-        rows=keyed,
-        automaton=keepable(tuple(patterns)),
-        keys=tuple(once.setdefault(found, found) for found in map(tuple, keys.values())),
-        texts=tuple(compact([patterns[text] for text in element]) for element in numbers),
-    )
-
-
-def compact(numbers: list[int]) -> Texts:
-    """The numbers in the form that holds so many best."""
-    return tuple(sorted(numbers)) if len(numbers) <= FEW else frozenset(numbers)
+    def __missing__(self, element: int) -> bool:
+        gone = self[element] = self.found.isdisjoint(self.texts(element))
+        return gone
 
 
 class Matcher(Generic[Owner]):
@@ -113,7 +69,10 @@ class Matcher(Generic[Owner]):
 
     def __init__(self, owners: Sequence[Owner], table: Table) -> None:
         self.owners = owners
-        self.rows, self.keys, self.texts = table.rows, table.keys, table.texts
+        self.kinds, self.seconds = table.kinds, table.rows.seconds
+        self.row = lru_cache(REMEMBERED)(table.rows.row)
+        self.leads = lru_cache(REMEMBERED)(table.leads.of)
+        self.texts = lru_cache(REMEMBERED)(table.texts.of)
         self.hits = finder(table.automaton)
 
     def find(self, words: Words) -> Iterator[Match[Owner]]:
@@ -122,10 +81,10 @@ class Matcher(Generic[Owner]):
 
     def by_owner(self, words: Words) -> Iterator[tuple[Owner, Iterator[Match[Owner]]]]:
         """The owners that may stand in the message, each with its matches, looked for as they are asked for."""
-        hits = self.hits(words.text)
+        hits, kinds = self.hits(words.text), self.kinds
         if not hits:
             return
-        found = {pattern for _, _, pattern in hits}
+        found = {kinds[pattern] for _, _, pattern in hits}
         wanted = self.wanted(found)
         if wanted:
             places = self.places(hits, found, {element for row in wanted for element in row.elements}, words)
@@ -133,28 +92,22 @@ class Matcher(Generic[Owner]):
                 yield self.owners[owner], matches(self.owners[owner], rows, places, words)
 
     def wanted(self, found: set[int]) -> list[Row]:
-        """The rows of which every element occurs, these patterns being found."""
-        keys, rows, texts = self.keys, self.rows, self.texts
-        absent: dict[int, bool] = {}
-
-        def is_absent(element: int) -> bool:
-            gone = absent.get(element)
-            if gone is None:
-                gone = absent[element] = found.isdisjoint(texts[element])
-            return gone
-
-        present = {key for pattern in found for key in keys[pattern]}
-        return [row for key in present for row in rows[key] if not any(map(is_absent, row.elements))]
+        """The rows of which every element occurs, texts of these kinds being found."""
+        absent, seconds = Absent(found, self.texts), self.seconds
+        led_to = set().union(*map(self.leads, found))
+        left = map(self.row, [row for row in led_to if not absent[seconds[row]]])
+        return [row for row in left if not any(map(absent.__getitem__, row.elements))]
 
     def places(self, hits: Iterable[Hit], found: set[int], needed: set[int], words: Words) -> Places:
         """Element -> where it stands."""
-        of_element = {element: found.intersection(self.texts[element]) for element in needed}
-        by_pattern: dict[int, list[tuple[int, int]]] = {pattern: [] for pattern in chain(*of_element.values())}
-        at, text = words.at, words.text
+        of_element = {element: found.intersection(self.texts(element)) for element in needed}
+        by_kind: dict[int, list[tuple[int, int]]] = {kind: [] for kind in chain(*of_element.values())}
+        at, text, kinds = words.at, words.text, self.kinds
         for start, end, pattern in hits:
-            if pattern in by_pattern:
-                by_pattern[pattern].append((at[start + (text[start] == " ")], at[end - 1 - (text[end - 1] == " ")]))
-        return {element: Spots(merged([by_pattern[p] for p in patterns])) for element, patterns in of_element.items()}
+            kind = kinds[pattern]
+            if kind in by_kind:
+                by_kind[kind].append((at[start + (text[start] == " ")], at[end - 1 - (text[end - 1] == " ")]))
+        return {element: Spots(merged([by_kind[kind] for kind in of])) for element, of in of_element.items()}
 
 
 def matcher(owned: Iterable[tuple[Owner, Sequence[Phrase]]]) -> Matcher[Owner]:
@@ -163,9 +116,9 @@ def matcher(owned: Iterable[tuple[Owner, Sequence[Phrase]]]) -> Matcher[Owner]:
     return Matcher([owner for owner, _ in pairs], table([phrases for _, phrases in pairs]))
 
 
-def merged(lists: Sequence[list[tuple[int, int]]]) -> Sequence[tuple[int, int]]:
-    """The hits of several texts as those of one element: in order, none twice."""
-    return lists[0] if len(lists) == 1 else sorted(set(chain.from_iterable(lists)))
+def merged(lists: Iterable[list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """The hits of several kinds of text as those of one element: in order, none twice."""
+    return sorted(set(chain.from_iterable(lists)))
 
 
 def matches(owner: Owner, rows: Iterable[Row], places: Places, words: Words) -> Iterator[Match[Owner]]:
@@ -176,19 +129,6 @@ def matches(owner: Owner, rows: Iterable[Row], places: Places, words: Words) -> 
             if place not in seen:
                 seen.add(place)
                 yield Match(owner, *place)
-
-
-def by_rarest(rows: Iterable[Row], commonness: Mapping[int, float]) -> dict[int, tuple[Row, ...]]:
-    """Rows under the one of their elements that is least often met in messages."""
-    keyed: dict[int, list[Row]] = defaultdict(list)
-    for row in sorted(rows):
-        keyed[min(row.elements, key=lambda element: (commonness[element], element))].append(row)
-    return {key: tuple(group) for key, group in keyed.items()}
-
-
-def commonness(element: Iterable[str]) -> float:
-    """How often an element is met, roughly: short words are frequent, and a character can be a word."""
-    return sum(SHORTER_BY_ONE ** -(len(text) + 2 * is_joined(text[0])) for text in element)
 
 
 def stands(row: Row, places: Places, words: Words) -> Iterator[tuple[int, int]]:
