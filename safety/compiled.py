@@ -21,14 +21,14 @@ from .repair import Speech, speech
 from .table import Table, kept, table, unkept
 from .text import normalise
 from .thesaurus import Thesaurus, load_concepts, thesaurus
-from .tongues import Tongues, tongues
+from .tongues import Vocabulary, vocabulary
 from .types import About, CueKind, Level, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 #: Part of the key of a compiled copy: raise it when the shape below or the meaning of a phrase changes.
-SHAPE = 13
+SHAPE = 15
 #: A compiled copy is plain values in Python's own form, which differs between its versions.
 PYTHON = f"{sys.implementation.cache_tag}.{marshal.version}"
 READABLE = 0o644  #: by whoever runs the bot, where another user installed it
@@ -44,7 +44,7 @@ class Parts(NamedTuple):
     rule_table: Table
     cue_table: Table
     break_table: Table  #: the words that end a clause, owned by their languages
-    tongues: Tongues
+    vocabulary: Vocabulary
     speech: Speech
     thesaurus: Thesaurus
 
@@ -115,7 +115,6 @@ def work_out(lexicons: Sequence[Lexicon]) -> Parts:
     cues = tuple(chain.from_iterable(lexicon.cues for lexicon in lexicons))
     languages = tuple(lexicon.language for lexicon in lexicons)
     own = [texts(lexicon, lexicon.borrowed) for lexicon in lexicons]
-    known = tongues(languages, list(map(texts, lexicons)), own)
     met = [normalise(message).text for lexicon in lexicons for message in examples(lexicon)]
     return Parts(
         languages=languages,
@@ -124,9 +123,9 @@ def work_out(lexicons: Sequence[Lexicon]) -> Parts:
         rule_table=table([rule.phrases for rule in rules], met),
         cue_table=table([cue.phrases for cue in cues], met),
         break_table=table([plain_phrases(lexicon.breaks) for lexicon in lexicons]),
-        tongues=known,
+        vocabulary=vocabulary(languages, list(map(texts, lexicons)), own),
         speech=speech(
-            known, frozenset().union(*(lexicon.typos for lexicon in lexicons)),
+            frozenset().union(*(lexicon.typos for lexicon in lexicons)),
             frozenset().union(*(lexicon.ordinary for lexicon in lexicons)),
             [lexicon.proclitics for lexicon in lexicons],
         ),
@@ -237,7 +236,7 @@ def frozen(parts: Parts) -> tuple[Any, ...]:
     )
     cues = tuple((c.id, c.language, c.kind.value, c.where, c.within) for c in parts.cues)
     tables = tuple(map(kept, (parts.rule_table, parts.cue_table, parts.break_table)))
-    return parts.languages, rules, cues, tables, tuple(parts.tongues), tuple(parts.speech), tuple(parts.thesaurus)
+    return parts.languages, rules, cues, tables, tuple(parts.vocabulary), tuple(parts.speech), tuple(parts.thesaurus)
 
 
 def thawed(plain: tuple[Any, ...]) -> Parts:
@@ -261,6 +260,6 @@ def thawed(plain: tuple[Any, ...]) -> Parts:
             for id_, language, kind, where, within in cues
         ),
         rule_table=rule_table, cue_table=cue_table, break_table=break_table,
-        tongues=Tongues._make(known), speech=Speech._make(words),
+        vocabulary=Vocabulary._make(known), speech=Speech._make(words),
         thesaurus=Thesaurus._make(meant),
     )  # fmt: skip

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from .automaton import finder, keepable
 from .letters import LEET
 from .text import Token, is_joined, letters, of_tokens
-from .tongues import EVERY, Tongues
+from .tongues import EVERY, LONGEST_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .automaton import Hit
     from .text import Words
+    from .tongues import Part, Tongues
 
 CHUNK = re.compile(r"\S+")
 SIGNS = r"\d@$!|€+£¡*#._\-/\\~^="
@@ -32,7 +31,6 @@ STRETCHED = re.compile(r"(.)\1{2,}")
 SHORTEST_GLUED = 7
 #: The parts of a glued word are at least so long in the middle: shorter ones are chance.
 SHORTEST_PART = 2.5
-LONGEST_WORD = 24
 ENDINGS = (1, 2)  #: letters that an ending may have
 #: What is left of a word must be so long to be a word that something was written together with.
 SHORTEST_CARRIER = 3
@@ -48,19 +46,16 @@ class Speech(NamedTuple):
     typos: dict[str, tuple[str, ...]]  #: a word or what is left of it -> the words it may come from
     longest_typo: int
     ordinary: frozenset[str]  #: right words that look like mistyped ones
-    parts: bytes  #: the automaton of words that others may be glued together from
     proclitics: tuple[str, ...]  #: little words that some languages write together with the next one, longest first
     carrying: int  #: those languages, one bit each
 
 
 def speech(
-    known: Tongues, typos: frozenset[str], ordinary: frozenset[str], proclitics: Sequence[frozenset[str]] = ()
+    typos: frozenset[str], ordinary: frozenset[str] = frozenset(), proclitics: Sequence[frozenset[str]] = ()
 ) -> Speech:
     """What a repairer of these words needs; each language's proclitics under its number."""
-    parts = tuple(word for word in known.words if known.say(word) and (len(word) > 1 or word in "iayoe"))
     return Speech(
         typos=deletions(typos), longest_typo=max(map(len, typos), default=0) + 1, ordinary=ordinary,
-        parts=keepable(parts),
         proclitics=tuple(sorted(frozenset().union(*proclitics), key=lambda each: (-len(each), each))),
         carrying=sum(1 << number for number, little in enumerate(proclitics) if little),
     )  # fmt: skip
@@ -81,13 +76,11 @@ class Repairer:
 
     def __init__(self, speech: Speech, tongues: Tongues) -> None:
         self.tongues = tongues
-        self.vocabulary = tongues.words
         self.ordinary = speech.ordinary
         self.typos = speech.typos
         self.longest_typo = speech.longest_typo
         self.proclitics = speech.proclitics
         self.carrying = speech.carrying
-        self.parts = finder(speech.parts)
         self.mended_before = lru_cache(maxsize=16384)(self.mended)
         self.behind_before = lru_cache(maxsize=4096)(self.behind)
 
@@ -138,7 +131,7 @@ class Repairer:
 
     def mend(self, word: str) -> Mended | None:
         """What ``mended`` says; only short words are remembered, so that no message stays in memory."""
-        if word in self.vocabulary or is_joined(word[0]):
+        if self.tongues.know(word) or is_joined(word[0]):
             return None
         return self.mended_before(word) if len(word) <= LONGEST_WORD else self.mended(word)
 
@@ -155,7 +148,7 @@ class Repairer:
         """Diiiie -> die, killll -> kill."""
         if not STRETCHED.search(word):
             return None
-        known = (short for short in shorter(word) if short in self.vocabulary)
+        known = (short for short in shorter(word) if self.tongues.know(short))
         return next(((short,) for short in known), None) or self.unglued(STRETCHED.sub(r"\1", word))
 
     def apart(self, word: str) -> int:
@@ -163,9 +156,9 @@ class Repairer:
 
         None where it is a stem of the rules with its ending: "dentysta" is no "dent ysta".
         """
-        if len(word) < SHORTEST_GLUED or any(word[:-letters] in self.tongues.stems for letters in ENDINGS):
+        if len(word) < SHORTEST_GLUED or any(self.tongues.is_stem(word[:-letters]) for letters in ENDINGS):
             return 0
-        spoken = self.languages_up_to(self.parts(word[:LONGEST_GLUED]), word)
+        spoken = self.languages_up_to(self.tongues.parts(word[:LONGEST_GLUED]), word)
         return spoken[glued_end(word, spoken)]
 
     def unglued(self, word: str, among: int = EVERY) -> tuple[str, ...] | None:
@@ -175,18 +168,19 @@ class Repairer:
         """
         if len(word) < SHORTEST_GLUED:
             return None
-        parts = self.parts(word[:LONGEST_GLUED])
+        parts = tuple(self.tongues.parts(word[:LONGEST_GLUED]))
         spoken = self.languages_up_to(parts, word)
         end = glued_end(word, spoken)
         languages = spoken[end] & among
         if not languages or not end:
             return None
         first = languages & -languages
-        own = (part for part in parts if self.tongues.say(word[part[0] : part[1]]) & first and part[1] <= end)
+        own = (part for part in parts if part.languages & first and part.end <= end)
         found = fewest(word[:end], own)
         return (*found, *filter(None, (word[end:],))) if SHORTEST_PART * len(found) <= end else None
 
-    def languages_up_to(self, parts: Iterable[Hit], word: str) -> list[int]:
+    @staticmethod
+    def languages_up_to(parts: Iterable[Part], word: str) -> list[int]:
         """For each place the languages, one bit each, of which parts in a row make up all before it.
 
         The parts come in the order of their ends. Two single letters in a row are no words, so ways that end in one
@@ -195,11 +189,11 @@ class Repairer:
         every = [0] * (min(len(word), LONGEST_GLUED) + 1)
         longer = every.copy()
         every[0] = longer[0] = -1
-        for start, end, _ in parts:
+        for start, end, languages in parts:
             if end - start == 1:
-                every[end] |= longer[start] & self.tongues.say(word[start:end])
+                every[end] |= longer[start] & languages
             elif every[start]:
-                common = every[start] & self.tongues.say(word[start:end])
+                common = every[start] & languages
                 every[end] |= common
                 longer[end] |= common
         return every
@@ -224,7 +218,7 @@ class Repairer:
     def behind(self, chunk: str) -> tuple[str, ...] | None:
         """The words hidden in a chunk by signs for letters or between them; None where no reading makes one."""
         for reading in dict.fromkeys(readings(chunk.strip(EDGES))):
-            meant = (reading,) if reading in self.vocabulary else self.mend_any(reading) if reading else None
+            meant = (reading,) if self.tongues.know(reading) else self.mend_any(reading) if reading else None
             if meant:
                 return meant
         return None
@@ -260,7 +254,7 @@ def shortened(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-def fewest(word: str, parts: Iterable[Hit]) -> tuple[str, ...]:
+def fewest(word: str, parts: Iterable[Part]) -> tuple[str, ...]:
     """The fewest parts, in order of their ends, that make up a word which some of them are known to make up."""
     #: (place, whether a single letter stands before it) -> so many parts lead there, the last from that place
     ways: dict[tuple[int, bool], tuple[int, tuple[int, bool]]] = {(0, False): (0, (0, False))}
@@ -292,7 +286,7 @@ def joined_letters(tokens: Iterable[Token], repairer: Repairer) -> Iterator[Toke
 def together(alone: tuple[Token, ...], repairer: Repairer) -> tuple[Token, ...]:
     """Put k i l l together as kill, if it makes words of the rules."""
     word = "".join(token.word for token in alone)
-    if len(alone) < 3 or not (word in repairer.vocabulary or repairer.mend(word)):  # noqa: PLR2004 - "a b" is no spelling
+    if len(alone) < 3 or not (repairer.tongues.know(word) or repairer.mend(word)):  # noqa: PLR2004 - "a b" is no spelling
         return alone
     return (Token(word, alone[0].start, alone[-1].end),)
 

@@ -22,6 +22,7 @@ from .opinion import OPINION, calmed, is_asked, is_of_then, load_opinion, soften
 from .repair import Repairer
 from .text import normalise
 from .thesaurus import Meanings
+from .tongues import Tongues
 from .types import Level
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Screener:
         self.cues: Matcher[Cue] = Matcher(parts.cues, parts.cue_table)
         self.past = frozenset(cue.id for cue in parts.cues if cue.kind in STORIES)
         self.breaks: Matcher[str] = Matcher(parts.languages, parts.break_table)
-        self.tongues = parts.tongues
-        self.repairer = Repairer(parts.speech, parts.tongues)
+        self.tongues = Tongues(parts.vocabulary)
+        self.repairer = Repairer(parts.speech, self.tongues)
         self.meanings = Meanings(parts.thesaurus)
 
     def screen(self, text: str) -> Screening:

@@ -8,7 +8,7 @@ import pytest
 
 from safety.repair import Repairer, speech
 from safety.text import normalise
-from safety.tongues import tongues
+from safety.tongues import Tongues, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,8 @@ def repairer_of(
     ordinary: frozenset[str] = frozenset(),
     proclitics: Sequence[frozenset[str]] = (),
 ) -> Repairer:
-    known = tongues([str(number) for number in range(len(languages))], languages, languages)
-    return Repairer(speech(known, typos, ordinary, proclitics), known)
+    known = vocabulary([str(number) for number in range(len(languages))], languages, languages)
+    return Repairer(speech(typos, ordinary, proclitics), Tongues(known))
 
 
 REPAIRER = repairer_of(

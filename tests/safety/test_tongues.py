@@ -9,7 +9,7 @@ from toys import IDLE, Toy
 
 from safety import Level
 from safety.text import normalise
-from safety.tongues import EVERY, tongues
+from safety.tongues import EVERY, Tongues, vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from safety import Screener
 
 FIRST, SECOND = 1, 2
-KNOWN = tongues(
-    ["en", "es"],
-    [(" i want ", " to die ", " mor"), (" quiero ", " morir ", " die ")],
-    [(" i want ", " mor"), (" quiero ", " morir ")],
+KNOWN = Tongues(
+    vocabulary(
+        ["en", "es"],
+        [(" i want ", " to die ", " mor"), (" quiero ", " morir ", " die ")],
+        [(" i want ", " mor"), (" quiero ", " morir ")],
+    )
 )
 
 
@@ -30,6 +32,15 @@ def test_a_word_is_said_by_languages_that_have_it_whole() -> None:
 
 def test_a_word_shows_the_languages_whose_own_it_is_even_in_part() -> None:
     assert [KNOWN.show(word) for word in ("want", "die", "mor", "morir", "other")] == [1, 0, 1, 2, 0]
+
+
+def test_a_stem_is_the_beginning_of_words_and_no_word() -> None:
+    assert [KNOWN.is_stem(word) for word in ("mor", "morir", "want", "other", "")] == [True, False, False, False, False]
+
+
+@pytest.mark.parametrize("word", ["want", "mor", "x" * 30])
+def test_known_are_words_and_pieces_of_words(word: str) -> None:
+    assert KNOWN.know(word) == (word[0] != "x")
 
 
 @pytest.mark.parametrize(
