@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
@@ -28,6 +29,11 @@ CALMING = (CueKind.NEGATION, CueKind.PAST, CueKind.LONG_PAST, CueKind.QUOTE, Cue
 #: Kinds that say that something is told: of long ago or of getting well, by others, for a lesson. Mere past is not
 #: enough (requirement 15), and a negation stands everywhere.
 TELLING = (CueKind.LONG_PAST, CueKind.RECOVERY, CueKind.QUOTE, CueKind.STUDY)
+#: Words between quotation marks, on one line: somebody's, or one's own of another time.
+QUOTATION = re.compile(
+    r"\"[^\"\n]+\"|“[^”\n]+”|„[^“”\n]+[“”]|”[^”\n]+”|«[^»\n]+»|»[^«\n]+«|「[^」\n]+」|『[^』\n]+』"
+    r"|(?<!\w)'[^'\n]+'(?!\w)|(?<!\w)‘[^’\n]+’(?!\w)"
+)
 #: Kinds that mute what they lie over.
 COVERING = (CueKind.IDIOM, CueKind.TITLE)
 OWN_RISK = frozenset({Situation.SUICIDE, Situation.SELF_HARM})
@@ -114,9 +120,19 @@ class Context:
         """Whether the language, or English mixed in, says so anywhere; words of a third one do by chance."""
         return any(cue.owner.language in {language, MIXED_IN} for cue in self.kinds.get(kind, ()))
 
-    def tells(self, language: str) -> bool:
-        """Whether the language, or English mixed in, tells anywhere of another time or for others."""
-        return any(self.says(kind, language) for kind in TELLING)
+    def tells(self, signal: Signal) -> bool:
+        """Whether it is in quotation marks, or its language or English tells anywhere of another time or for others."""
+        return self.is_quoted(signal) or any(self.says(kind, signal.language) for kind in TELLING)
+
+    def is_quoted(self, signal: Signal) -> bool:
+        """Whether all its words stand between quotation marks."""
+        start, end = signal.span
+        return any(first <= start and end <= last for first, last in self.quotations)
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int]]:
+        """The places of words between quotation marks in the message."""
+        return [found.span() for found in QUOTATION.finditer(self.words.source)]
 
     def beside(self, match: Match[Rule], kind: CueKind) -> Iterator[Match[Cue]]:
         """The cues of a kind that stand near enough, on their side, in the same clause or sentence."""

@@ -1,8 +1,8 @@
 """A second opinion where the rules hear nothing: what dangerous lines have in common, learned from many.
 
 It adds up weights of what ``features`` finds in a message, and asks ``sense`` where that is installed. It is not asked
-where a rule knows that the words are calm (but those that are told as over), and makes less only of what is weak in the
-rules' own eyes and of what a message may only tell of. Without its files everything else works as before.
+where a rule knows that the words are calm (but those that are told as over), and makes less only of what is no explicit
+wish, plan or act of one's own and of what a message may only tell of. Without its files all else works as before.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from math import isfinite, sqrt
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .decide import settled
 from .errors import OpinionError
 from .features import BUCKETS, LEAST_WORDS, LONGEST, Part, bucket, buckets, features, parts
 from .reading import Reading
-from .sense import MOST, NEAR, PROBE, Sense, Sensed, load_encoder, size, unpacked
+from .sense import MOST, NEAR, PROBE, Marks, Sense, Sensed, load_encoder, size, unpacked
 from .types import AUDIENCES, About, Level, Signal, Situation
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ OF_THEN = 1.2
 SHARE = 0.5
 #: Signs that tell who somebody is, not how they are.
 OF_PEOPLE = AUDIENCES | {"minor"}
+#: Situations that are about the writer's own life.
+OWN_LIFE = frozenset({Situation.SUICIDE, Situation.SELF_HARM, Situation.OVERDOSE})
 #: The id that its signal has in place of a rule's.
 RULE = "opinion"
 #: Which danger it is needs less to tell than whether it is one: so many buckets for each situation.
@@ -70,12 +72,15 @@ class Opinion:
     """What was learned. Holds no message; may be shared by threads."""
 
     danger: Ear
-    least: Mapping[str, float]  #: script -> the score above which a message gets a card
-    harmless: float  #: the score below which a weak sign of danger is none
-    told: float  #: the score below which a message that tells of something does no more
+    alone: Marks  #: for the scores of letters and words where no sentence model is installed
     kinds: Mapping[Situation, Ear]  #: which danger it is: the one whose ear is surest
     lines: int  #: that it was learned from
     sense: Sense | None = None  #: where the extra ``model`` is installed
+
+    @property
+    def marks(self) -> Marks:
+        """The scores that decide, with the sentence model or without."""
+        return self.sense.marks if self.sense else self.alone
 
     def signal(self, text: str, signs: Collection[str], meanings: Meanings, *, of_then: bool = False) -> Signal | None:
         """What it hears in the message, if anything, beside these weak signs and perhaps a wish told as over."""
@@ -100,34 +105,33 @@ class Opinion:
         score, _, sentence = self.weighed(whole, others)
         if len(whole.words.tokens) < LEAST_WORDS:
             return Judged(score, NEVER, whole, sentence)
-        least = (self.sense or self).least[script(whole.words.text)]
+        least = self.marks.least[script(whole.words.text)]
         if self.sense is None or score <= least - less - SHARE * MOST:
             return Judged(score, least, whole, sentence)
         sensed = self.sense.of(text[:LONGEST])
         return Judged(score + SHARE * sensed.score, least, whole, sentence, sensed)
 
-    def weighed(self, whole: Part, sentences: Sequence[Part]) -> tuple[float, float, Part]:
+    def weighed(self, whole: Part, sentences: Sequence[Part], *, with_marks: bool = True) -> tuple[float, float, Part]:
         """The score of a message by its letters and words, and of the sentence that speaks most for danger."""
-        scored = [(self.danger.score(buckets(part)), part) for part in sentences or [whole]]
+        scored = [(self.danger.score(buckets(part, with_marks=with_marks)), part) for part in sentences or [whole]]
         most, sentence = max(scored, key=itemgetter(0))
-        return ((self.danger.score(buckets(whole)) + most) / 2 if sentences else most), most, sentence
+        score = self.danger.score(buckets(whole, with_marks=with_marks)) if sentences else most
+        return (score + most) / 2, most, sentence
 
-    def is_told(self, text: str, meanings: Meanings) -> bool:
-        """Whether it knows well that a message in which something is told does no more than that.
+    def is_below(self, mark: float, text: str, meanings: Meanings) -> bool:
+        """Whether a message scores below a mark and no sentence of it speaks for danger by its letters and words.
 
-        Ordinary words around a sentence that speaks for danger change nothing.
+        With its question and quotation marks and without them: who adds one is not heard less. Ordinary words around a
+        sentence that speaks for danger change nothing.
         """
         whole, *others = parts(text, meanings)
-        score, most, _ = self.weighed(whole, others)
+        readings = [self.weighed(whole, others, with_marks=each) for each in (True, False)]
+        score, most = max(reading[0] for reading in readings), max(reading[1] for reading in readings)
         if most > 0.0:
             return False
         if self.sense is None:
-            return score < self.told
-        return score - SHARE * MOST < self.sense.told and score + SHARE * self.sense.of(text).score < self.sense.told
-
-    def is_harmless(self, text: str, meanings: Meanings) -> bool:
-        """Whether it knows well that neither the message nor any sentence of it is dangerous."""
-        return all(self.danger.score(buckets(part)) < self.harmless for part in parts(text, meanings))
+            return score < mark
+        return score - SHARE * MOST < mark and score + SHARE * self.sense.of(text).score < mark
 
     def situation(self, judged: Judged) -> Situation:
         """Which danger a message is about, if it is about one."""
@@ -172,6 +176,11 @@ def is_of_then(screening: Screening, past: Collection[str]) -> bool:
     return any(signal.level >= Level.IDEATION and signal.muted_by in past for signal in screening.signals)
 
 
+def is_explicit(signal: Signal) -> bool:
+    """Whether the rules hear a wish, thought, plan or act of the writer's own."""
+    return signal.level >= Level.IDEATION and signal.about is About.SELF and signal.situation in OWN_LIFE
+
+
 def softened(screening: Screening) -> Screening:
     """The screening with the help block in place of the card. Signs that its signals stand for still count."""
     return settled([
@@ -212,8 +221,8 @@ def load_opinion(folder: Path, *, model: bool = True) -> Opinion | None:
     needs = {"learned_from", "least", "harmless", "told", "situations", "danger", "kinds"}
     reading.keys("the file", data, needs=needs, may={"sense"})
     reading.done()
-    least = read_least(reading, "least", data["least"])
-    check_numbers(reading, {name: data[name] for name in ("learned_from", "harmless", "told")})
+    marks = read_marks(reading, "", data)
+    check_numbers(reading, {"learned_from": data["learned_from"]})
     known = {situation.value: situation for situation in Situation}
     names = reading.texts("situations", data["situations"])
     situations = [reading.choice("situations", name, known) for name in names]
@@ -222,15 +231,16 @@ def load_opinion(folder: Path, *, model: bool = True) -> Opinion | None:
     sense = read_sense(reading, data["sense"], len(kinds)) if model and "sense" in data else None
     reading.done()
     told_apart = dict(zip(filter(None, situations), kinds, strict=True))
-    return Opinion(danger, least, data["harmless"], data["told"], told_apart, data["learned_from"], sense)
+    return Opinion(danger, marks, told_apart, data["learned_from"], sense)
 
 
-def read_least(reading: Reading, place: str, value: object) -> dict[str, float]:
-    """For each script a score."""
-    least = reading.mapping(place, value)
-    reading.keys(place, least, needs={LATIN, *SCRIPTS}, may=set())
-    check_numbers(reading, {f"{place}: {name}": score for name, score in least.items()})
-    return least
+def read_marks(reading: Reading, place: str, about: Mapping[str, Any]) -> Marks:
+    """The scores that decide; ``place`` is what problems with them begin with."""
+    least = reading.mapping(f"{place}least", about.get("least"))
+    reading.keys(f"{place}least", least, needs={LATIN, *SCRIPTS}, may=set())
+    check_numbers(reading, {f"{place}least: {name}": score for name, score in least.items()})
+    check_numbers(reading, {f"{place}{name}": about.get(name) for name in ("harmless", "told")})
+    return Marks(least, about.get("harmless", NEVER), about.get("told", NEVER))
 
 
 def read_ears(reading: Reading, name: str, value: object, size: int, count: int = 1) -> list[Ear]:
@@ -246,15 +256,15 @@ def read_ears(reading: Reading, name: str, value: object, size: int, count: int 
 def read_sense(reading: Reading, value: object, kinds: int) -> Sense | None:
     """What was learned upon a sentence encoder, if that is installed and gives the vectors that it gave then."""
     about = reading.mapping("sense", value)
-    reading.keys("sense", about, needs={"least", "told", "probe", "weights"}, may=set())
-    least = read_least(reading, "sense: least", about.get("least"))
-    check_numbers(reading, {f"sense: {name}": about.get(name) for name in ("told", "probe")})
+    reading.keys("sense", about, needs={"least", "harmless", "told", "probe", "weights"}, may=set())
+    marks = read_marks(reading, "sense: ", about)
+    check_numbers(reading, {"sense: probe": about.get("probe")})
     content = read_weights(reading, reading.path.parent / "sense.bin", about.get("weights"), size(kinds))
     if reading.problems:
         return None
     try:
         encode = load_encoder()
-        sense = Sense(encode, *unpacked(content, kinds), least, about["told"]) if encode else None
+        sense = Sense(encode, *unpacked(content, kinds), marks) if encode else None
         found = sense.of(PROBE).score if sense else about["probe"]
     except Exception as error:  # noqa: BLE001 - whatever is broken in a package of others, the rules are whole without it
         reading.problems.append(f"sense: its encoder does not work ({type(error).__name__}: {error})")

@@ -18,7 +18,7 @@ from .errors import OpinionError
 from .features import LONGEST
 from .last_resort import screen_plainly
 from .match import Matcher
-from .opinion import OPINION, calmed, is_asked, is_of_then, load_opinion, softened
+from .opinion import OPINION, calmed, is_asked, is_explicit, is_of_then, load_opinion, softened
 from .repair import Repairer
 from .text import normalise
 from .thesaurus import Meanings
@@ -79,36 +79,37 @@ class Screener:
         return screening if second is None else settled([*screening.signals, second])
 
     def reconsidered(self, screening: Screening, text: str, opinion: Opinion) -> Screening:
-        """The screening, with less made of it where it is weak or may be told and the opinion knows it as harmless."""
+        """The screening, with less made of it where it may be less and the opinion knows it as harmless."""
         if screening.level is Level.IMMINENT or len(text) > LONGEST:
             return screening
         words = normalise(text)
-        if self.is_weak(screening, words) and opinion.is_harmless(text, self.meanings):
+        if self.may_be_less(screening, words) and opinion.is_below(opinion.marks.harmless, text, self.meanings):
             return softened(screening)
-        if self.may_be_told(screening, words) and opinion.is_told(text, self.meanings):
+        if self.may_be_told(screening, words) and opinion.is_below(opinion.marks.told, text, self.meanings):
             return calmed(screening)
         return screening
 
-    def is_weak(self, screening: Screening, words: Words) -> bool:
-        """Whether no more than ``distress`` is heard, as typed.
+    def may_be_less(self, screening: Screening, words: Words) -> bool:
+        """Whether nothing that is heard is an explicit wish, plan or act of the writer's own, or happening now."""
+        return self.is_as_typed(screening, words) and not any(map(is_explicit, self.dangers(screening)))
+
+    def may_be_told(self, screening: Screening, words: Words) -> bool:
+        """Whether all that is heard may be no more than told: of another time, by others, for a lesson, in quotes.
+
+        Some cue of such a kind stands in the message, in the language of what is heard or in English, though it does
+        not reach that; nothing is happening now.
+        """
+        context = Context(words, self.cues.find(words), ())
+        return self.is_as_typed(screening, words) and all(map(context.tells, self.dangers(screening)))
+
+    def is_as_typed(self, screening: Screening, words: Words) -> bool:
+        """Whether there is danger, not now, and the rules hear it in words as they were typed.
 
         Where a word was disguised or mistyped, or signs had to be combined, the writer may mean more than what can be
         judged.
         """
-        return screening.level is Level.DISTRESS and self.dangers(screening).issubset(self.signals(words))
-
-    def may_be_told(self, screening: Screening, words: Words) -> bool:
-        """Whether all that is heard may be no more than told: of another time, by others, for a lesson.
-
-        Some cue of such a kind stands in the message, in the language of what is heard or in English, though it does
-        not reach that; nothing is disguised, mistyped, combined or happening now.
-        """
-        dangers, context = self.dangers(screening), Context(words, self.cues.find(words), ())
-        return (
-            Level.DISTRESS <= screening.level < Level.IMMINENT
-            and all(context.tells(signal.language) for signal in dangers)
-            and dangers.issubset(self.signals(words))
-        )
+        is_later = Level.DISTRESS <= screening.level < Level.IMMINENT
+        return is_later and self.dangers(screening).issubset(self.signals(words))
 
     @staticmethod
     def dangers(screening: Screening) -> set[Signal]:

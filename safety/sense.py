@@ -45,6 +45,14 @@ class Sensed(NamedTuple):
     kinds: Sequence[float]  #: how much it sounds like each danger, if it is one
 
 
+class Marks(NamedTuple):
+    """The scores that decide."""
+
+    least: Mapping[str, float]  #: script -> above it a message gets a card
+    harmless: float  #: below it what the rules hear does no more than touch the topic, unless it is explicit
+    told: float  #: ... even if it is, where a message only tells of it
+
+
 @dataclass(frozen=True)
 class Sense:
     """An encoder and what was learned upon it. Holds no message; may be shared by threads."""
@@ -52,8 +60,7 @@ class Sense:
     encode: Encode
     danger: Network
     kinds: Network  #: an output for each situation, in the order of those of the opinion
-    least: Mapping[str, float]  #: script -> the score of both above which a message gets a card
-    told: float  #: the score of both below which a message that tells of something does no more
+    marks: Marks  #: for the scores of letters and words together with its own
 
     def of(self, text: str) -> Sensed:
         """What it makes of a text."""

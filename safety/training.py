@@ -15,9 +15,9 @@ import yaml
 
 from .features import BUCKETS, LONGEST, buckets, parts
 from .opinion import KINDS, LATIN, NEVER, SCRIPTS, SHARE, is_asked, script
-from .sense import MOST, PROBE, UNITS, Network, Sense, packed, unpacked
+from .sense import MOST, PROBE, UNITS, Marks, Network, Sense, packed, unpacked
 from .text import normalise
-from .types import Level, Situation
+from .types import Situation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,8 +35,8 @@ LEAST_LINES = 2
 RARENESS = 3.0  #: what the logarithm of rareness is divided by, so that the usual strength of regularisation fits
 STRENGTH = 10.0  #: the inverse of regularisation
 FOLDS = 5
-#: Of the dangerous lines in which the rules hear ``distress``, so many may be taken for harmless.
-WRONGED = 0.01
+#: Of the dangerous lines in which the rules hear nothing explicit of one's own, so many may be taken for harmless.
+WRONGED = 0.015
 #: ... and of those that may be told. Many were written to mislead; of other writers' it wrongs 2 of 163.
 WRONGED_AS_TOLD = 0.02
 CLIPPED = 0.9995  #: so many of the weights fit into a byte, the few larger ones are cut to it
@@ -86,9 +86,9 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
     """Learn from the lines and write ``opinion.yaml``, ``danger.bin`` and ``kinds.bin``; with ``encode`` ``sense.bin``.
 
     The least score is set for each script so that of the harmless lines, judged by a model that had not seen them, at
-    most the share ``allowed`` gets a card that the rules would not give; the scores below which a weak signal of the
-    rules is none, and below which what may be told is told, so that of such dangerous lines at most the shares
-    ``WRONGED`` and ``WRONGED_AS_TOLD`` are lost.
+    most the share ``allowed`` gets a card that the rules would not give; the scores below which what may be less than
+    the rules hear is less, and what may be told is told, so that of such dangerous lines at most the shares ``WRONGED``
+    and ``WRONGED_AS_TOLD`` are lost.
 
     Returns what came of it without the sentence model, and with it; of the latter nothing where there is no encoder.
 
@@ -101,7 +101,7 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
     danger = np.array([line.danger for line in lines])
     scores = judged_unseen(looked, danger, tell)
     dangerous = danger > 0
-    asked, weak, telling = heard_by_rules(lines, screener)
+    asked, less, telling = heard_by_rules(lines, screener)
     letters = (scores.whole + scores.telling) / 2
     with_sense = letters + SHARE * np.clip(scores.sense, -MOST, MOST)
     by_script = [looked.scripts == name for name in (LATIN, *SCRIPTS)]
@@ -116,14 +116,10 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
     model = fitted(looked.matrix, danger)
     situations, kinds = learn_kinds(lines, looked.plain, folder / "kinds.bin", tell)
     (folder / "sense.bin").unlink(missing_ok=True)  # of an earlier training: without an encoder there is none
-    told = telling & dangerous
-    marks, marks_with_sense = (
-        {"least": {each.script: each.least for each in found}, "told": mark(scored[told], WRONGED_AS_TOLD)}
-        for found, scored in ((alone, letters), (both, with_sense))
-    )
+    lost = less & dangerous, telling & dangerous
+    marks, marks_with_sense = marks_of(alone, letters, *lost), marks_of(both, with_sense, *lost)
     write(folder, {
         "learned_from": len(lines), **marks,
-        "harmless": mark(np.maximum(scores.whole, scores.telling)[weak & dangerous], WRONGED),
         "situations": [situation.value for situation in situations],
         "danger": written(folder / "danger.bin", [model.coef_[0] * looked.rareness]), "kinds": kinds,
     } | (
@@ -133,16 +129,13 @@ def train(  # noqa: PLR0913, PLR0917 - all that a training needs
 
 
 def heard_by_rules(lines: Sequence[Line], screener: Screener) -> Any:  # noqa: ANN401 - arrays
-    """For each line whether the rules leave room, whether they hear little, and whether it may be told: a row each."""
+    """For each line whether the rules leave room, whether it may be less than they hear, or told: a row each."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    heard = [(line.text, screener.screen(line.text)) for line in lines]
+    heard = [(screener.screen(line.text), normalise(line.text)) for line in lines]
     return np.array([
-        (
-            is_asked(screening, screener.past), screening.level is Level.DISTRESS,
-            screener.may_be_told(screening, normalise(text)),
-        )
-        for text, screening in heard
+        (is_asked(found, screener.past), screener.may_be_less(found, words), screener.may_be_told(found, words))
+        for found, words in heard
     ]).T  # fmt: skip
 
 
@@ -233,7 +226,7 @@ def learn_sense(
     kinds = of_two(kinds) if len(situations) == 2 else kinds  # noqa: PLR2004 - two are told apart by one output
     content = packed([network(vectors, np.array([line.danger > 0 for line in lines])), kinds])
     file.write_bytes(content)
-    probe = round(Sense(encode, *unpacked(content, len(situations)), **marks).of(PROBE).score, 3)
+    probe = round(Sense(encode, *unpacked(content, len(situations)), Marks(**marks)).of(PROBE).score, 3)
     return {**marks, "probe": probe, "weights": hashlib.sha256(content).hexdigest()}
 
 
@@ -247,6 +240,12 @@ def learned(script: str, scores: Any, asked: Any, wanted: Any, allowed: float) -
     above = asked & (scores > least)
     counts = (~wanted, above & ~wanted, asked & wanted, above & wanted)
     return Learned(script, least, *(int(count.sum()) for count in counts))
+
+
+def marks_of(found: Iterable[Learned], scores: Any, less: Any, told: Any) -> dict[str, Any]:  # noqa: ANN401 - arrays
+    """The scores that decide, as ``Marks``: the last two by the dangerous lines that may be less, and may be told."""
+    least = {each.script: each.least for each in found}
+    return {"least": least, "harmless": mark(scores[less], WRONGED), "told": mark(scores[told], WRONGED_AS_TOLD)}
 
 
 def mark(scores: Any, share: float) -> float:  # noqa: ANN401 - an array

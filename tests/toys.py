@@ -11,6 +11,7 @@ import yaml
 from safety import DATA, OPINION, Opinion, Screener, Situation, load_screener
 from safety.features import BUCKETS, bucket
 from safety.opinion import KINDS, LATIN, SCRIPTS, Ear
+from safety.sense import Marks
 from safety.thesaurus import Meanings, thesaurus
 
 if TYPE_CHECKING:
@@ -105,4 +106,4 @@ def opinion_on(*phrases: str, least: dict[str, float] = LEAST) -> Opinion:
         Situation.SUICIDE: ear(size=KINDS), Situation.ABUSE: ear("he hits", size=KINDS),
         Situation.THIRD_PARTY: ear("my friend", size=KINDS),
     }  # fmt: skip
-    return Opinion(ear(*phrases, calm="tea"), least, HARMLESS, TOLD, kinds, 1)
+    return Opinion(ear(*phrases, calm="tea"), Marks(least, HARMLESS, TOLD), kinds, 1)

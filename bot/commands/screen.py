@@ -105,9 +105,10 @@ def opinion(screener: Screener, text: str) -> Iterator[str]:
     yield "    (less is enough beside a weak sign, or a wish that a cue of the past calmed)"
     if judged.sensed:
         yield f"    half of what its sentence model says is in that: {judged.sensed.score:.2f}"
-    told = (screener.opinion.sense or screener.opinion).told
-    yield f"    a weak signal of the rules is but a topic where all sentences are below {screener.opinion.harmless:.2f}"
-    yield f"    what may only be told (of long ago, getting well, others, a lesson) is but a topic below {told:.2f}"
+    marks = screener.opinion.marks
+    yield f"    what is no explicit wish, plan or act of one's own is but a topic below {marks.harmless:.2f}"
+    yield f"    what may only be told (of long ago, others, a lesson, in quotes) is but a topic below {marks.told:.2f}"
+    yield "    (neither where a sentence speaks for danger by its letters and words)"
     yield f"    most by {most!r}, which names {named}; if it is a danger, then {about}"
     strongest = screener.opinion.strongest(judged.sentence, FEATURES)
     yield "    " + "  ".join(f"{name!r} {weight:+.2f}" for name, weight in strongest)

@@ -8,7 +8,6 @@ thread that screens, so that other work on the machine does not count.
 from __future__ import annotations
 
 import gc
-import resource
 import statistics
 import subprocess
 import sys
@@ -29,6 +28,15 @@ if TYPE_CHECKING:
     from safety import Screener
 
 LONGEST = 4096
+#: Prints the memory of a process that screens, now and at most, in kB.
+MEMORY = """
+import gc, pathlib, re, resource, safety
+screener = safety.load_screener(safety.DATA, pathlib.Path({folder!r}), model={model})
+screener.screen("hello there, how are you?")
+gc.collect()
+print(re.search("VmRSS:.*?(\\d+)", pathlib.Path("/proc/self/status").read_text())[1])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 ROUNDS = 40
 #: Ordinary messages of 5 to 40 words.
 CHAT = """\
@@ -159,15 +167,16 @@ def lengths(screener: Screener) -> None:
 
 
 def loading() -> Screener:
-    """From YAML, from a compiled copy, and the memory that the rules take."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    """From YAML, from a compiled copy, and the memory of a process that screens."""
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder)
         run(f"import pathlib, safety; safety.load_parts(safety.DATA, pathlib.Path({folder!r}))")
-        print(f"load       {seconds(partial(load_screener, DATA, cache), 3) * 1e3:7.0f} ms from the compiled copy")
+        for model, how in ((False, "from the compiled copy"), (True, "with the sentence model")):
+            load = partial(load_screener, DATA, cache, model=model)
+            print(f"load       {seconds(load, 3) * 1e3:7.0f} ms {how}")
+            now, most = map(int, run(MEMORY.format(folder=folder, model=model)).split())
+            print(f"memory     {now / 1024:7.0f} MB, {most / 1024:.0f} MB at most while loading, {how}")
         screener = load_screener(DATA, cache)
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"memory     {(after - before) / 1024:7.0f} MB at most while loading, {after / 1024:.0f} MB in all")
     print(f"load       {seconds(partial(load_all, DATA), 1) * 1e3:7.0f} ms from YAML")
     print(f"import     {(waited('import safety') - waited('')) * 1e3:7.0f} ms, by the clock")
     return screener
@@ -183,9 +192,9 @@ def waited(code: str) -> float:
     return best
 
 
-def run(code: str) -> None:
-    """Run a line of Python in a process of its own."""
-    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own words
+def run(code: str) -> str:
+    """Run Python in a process of its own; what it prints."""
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own words
 
 
 def main() -> None:

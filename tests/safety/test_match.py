@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from safety.match import Match, Matcher, matcher, table
+from safety.match import Match, Matcher, matcher
 from safety.phrase import alternatives, parse
+from safety.table import table
 from safety.text import normalise
 
 SLOTS = {"want": alternatives(("want to", "wanna")), "die": alternatives(("die", "be dead", "想死"))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +26,9 @@ from safety import (
     load_parts,
     load_screener,
 )
-from safety.features import BUCKETS, features, parts
-from safety.opinion import KINDS, LATIN, RULE, script
+from safety.features import BUCKETS, bucket, features, parts
+from safety.opinion import KINDS, LATIN, RULE, Ear, script
+from safety.opinion import is_explicit as is_own_wish
 from safety.screen import COMPILED
 from safety.text import normalise
 
@@ -56,6 +58,23 @@ def test_what_is_looked_at() -> None:
 def test_concepts_are_paired_in_any_order_and_not_with_themselves() -> None:
     one, other = (features(normalise("x"), concepts) for concepts in (("not", "live", "not"), ("live", "not")))
     assert one.together == other.together == {"live+not"}
+
+
+def test_marks_are_looked_at_between_words_and_beside_what_they_mean() -> None:
+    found = features(normalise('"Go" home? At 17'), ("go",))
+    assert {'" go', 'go "', "home ?", "? at 00", "at 00", "?"} <= found.phrases
+    assert {"go home at", "17"} <= found.phrases
+    assert found.together == {'"+go', "?+go", "0+go"}
+
+
+@pytest.mark.parametrize("text", ["go home!", "go home...", "(go) home :(", "go home!!", "go, home;", "GO\nHOME"])
+def test_who_cries_trails_off_or_smiles_is_not_looked_at_otherwise(text: str) -> None:
+    assert features(normalise(text), ("go",)) == features(normalise("go home"), ("go",))
+
+
+@pytest.mark.parametrize("quoted", ["“go”", "„go“", "«go»", "「go」", '"go"'])
+def test_quotation_marks_of_all_kinds_are_one(quoted: str) -> None:
+    assert '" go "' in features(normalise(quoted), ()).phrases
 
 
 def test_scripts_without_spaces_are_looked_at_by_neighbours() -> None:
@@ -176,21 +195,37 @@ def combining(toy: Toy, level: str) -> Screener:
     [
         ("tired of life and tea", Level.TOPIC), ("tired of life", Level.DISTRESS),
         ("tired of life. Tea now", Level.DISTRESS), ("want to die and tea", Level.IDEATION),
+        ("they jump, tea", Level.TOPIC), ("they jump", Level.INTENT), ("being hit, tea", Level.TOPIC),
         ("tired of life, want to die, tea", Level.IDEATION), ("t1red of life and tea", Level.DISTRESS),
+        ("tired of life, tea. On the bridge", Level.DISTRESS), ("being hit, tea, hit now", Level.IMMINENT),
         ("tired of life and tea" + " oh" * 1000, Level.DISTRESS), ("i have a rope, tea, tonight", Level.DISTRESS),
     ],
 )  # fmt: skip
-def test_it_makes_less_of_weak_signals_alone_and_where_it_knows_better(tmp_path: Path, text: str, level: Level) -> None:
-    """Not of a sentence that it does not know, a wish to die, a disguise, what is not looked at, what was combined."""
+def test_it_makes_less_of_what_is_not_explicit_where_it_knows_better(tmp_path: Path, text: str, level: Level) -> None:
+    """Not of a wish of one's own, what it does not know, what happens now, is disguised, not looked at or combined."""
     toy = Toy(tmp_path).rule("wish", "want to die", level="ideation").rule("tired", "tired of life", level="distress")
+    toy.rule("others", "they jump", level="intent", situation="third_party", about="other")
+    toy.rule("hit", "being hit", level="ideation", situation="abuse")
+    toy.rule("now", "hit now", level="imminent", situation="abuse")
     toy.rule("has", "i have a rope", level="none", sign="means").rule("when", "tonight", level="none", sign="time")
     screener = combining(toy, "distress")
     alone = screener.screen(text)
     screener.opinion = opinion_on("bridge")
     screening = screener.screen(text)
-    assert (screening.level, alone.level) == (level, max(level, Level.DISTRESS))
+    assert screening.level is level
+    assert alone.level >= max(level, Level.DISTRESS)
     assert {signal.rule for signal in screening.signals} == {signal.rule for signal in alone.signals}
     assert (level is Level.TOPIC) == any(signal.level is Level.TOPIC for signal in screening.signals)
+
+
+@pytest.mark.parametrize(("text", "level"), [("tired of life?", Level.DISTRESS), ("tired of life, tea?", Level.TOPIC)])
+def test_who_adds_a_mark_is_not_heard_less(tmp_path: Path, text: str, level: Level) -> None:
+    screener = Toy(tmp_path).rule("tired", "tired of life", level="distress").screener()
+    opinion = opinion_on("bridge")
+    weights = opinion.danger.weights[:]
+    weights[bucket("?", 1)] = -100
+    screener.opinion = replace(opinion, danger=Ear(weights, 1.0))
+    assert screener.screen(text).level is level
 
 
 def test_a_sign_that_it_makes_less_of_still_adds_up_with_later_ones(tmp_path: Path) -> None:
@@ -211,6 +246,8 @@ TALE = "back then it was hard, it was long, i did want to die"
     [
         (f"{TALE}, and tea", Level.TOPIC), ("back then it was hard, long, i was tired of life, tea", Level.TOPIC),
         (f"{TALE}, tea. Tired of life", Level.IDEATION), ("they said it. I want to die, tea", Level.TOPIC),
+        ('it was but "want to die" on a shirt, tea', Level.TOPIC), ("it was but „want to die“, tea", Level.TOPIC),
+        ('it was "so" and want to die "now", tea', Level.IDEATION), ('"it", want to die, tea', Level.IDEATION),
         (TALE, Level.IDEATION), (f"{TALE}. tea", Level.IDEATION), ("i want to die, tea", Level.IDEATION),
         ("not so, i want to die, tea", Level.IDEATION), ("once it was, long, i want to die, tea", Level.IDEATION),
         (f"{TALE} and w4nt to d1e, tea", Level.IDEATION),
@@ -222,7 +259,7 @@ TALE = "back then it was hard, it was long, i did want to die"
 def test_it_makes_less_of_what_a_message_tells_of_and_it_knows_as_harmless(
     tmp_path: Path, text: str, level: Level
 ) -> None:
-    """A cue that something is told has to stand somewhere (mere past is none), nothing be disguised, combined, now."""
+    """A cue has to say somewhere that it is told (mere past is none), or quotation marks; nothing be disguised, now."""
     toy = Toy(tmp_path).rule("wish", "want to die").rule("tired", "tired of life", level="distress")
     toy.rule("act", "swallow them now", level="imminent").rule("has", "have pills", level="none", sign="means")
     toy.rule("when", "tonight", level="none", sign="time").cue("long_past", "back then", where="before", within=2)
@@ -302,12 +339,14 @@ def both() -> tuple[Screener, Screener]:
 
 
 @given(st.text(max_size=80))
-def test_it_takes_no_card_away_but_weak_ones_and_never_raises_an_error(
+def test_it_takes_no_card_away_but_of_what_is_not_explicit_or_told_and_never_raises_an_error(
     both: tuple[Screener, Screener], text: str
 ) -> None:
     alone, with_it = (screener.screen(text) for screener in both)
     told = any(signal.muted_by == RULE for signal in with_it.signals)
-    assert with_it.level >= (Level.TOPIC if alone.level is Level.DISTRESS or told else alone.level)
+    is_explicit = any(is_own_wish(signal) for signal in alone.signals if signal.counts_as >= Level.DISTRESS)
+    may_be_less = alone.level in {Level.DISTRESS, Level.IDEATION, Level.INTENT} and (told or not is_explicit)
+    assert with_it.level >= (Level.TOPIC if may_be_less else alone.level)
     assert not with_it.failed
     assert {signal.rule for signal in with_it.signals} >= {signal.rule for signal in alone.signals}
 
@@ -335,7 +374,7 @@ def written(folder: Path, **changed: Any) -> Path:  # noqa: ANN401 - whatever a 
 def test_an_opinion_is_read(tmp_path: Path) -> None:
     opinion = load_opinion(written(tmp_path / OPINION))
     assert opinion is not None
-    assert (opinion.lines, opinion.least) == (3, LEAST)
+    assert (opinion.lines, opinion.marks) == (3, (LEAST, -5, -5))
     last = {situation: ear.weights[-1] for situation, ear in opinion.kinds.items()}
     assert last == {Situation.SUICIDE: 0, Situation.ABUSE: BYTE}
 

@@ -16,7 +16,7 @@ from toys import LEAST, NO_MEANINGS, Toy, opinion_on
 from safety import DATA, OPINION, About, Level, OpinionError, load_encoder, load_opinion, load_screener
 from safety.opinion import NEVER, SHARE, WITH_A_SIGN
 from safety.screen import COMPILED, usable_opinion
-from safety.sense import MOST, PROBE, UNITS, WIDTH, Network, Sense, Sensed, packed, unpacked
+from safety.sense import MOST, PROBE, UNITS, WIDTH, Marks, Network, Sense, Sensed, packed, unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 FAR = 50.0
 
 
-def sense_of(
-    constant: float, asked: list[str] | None = None, least: float = 1.0, third: float = 0.0, told: float = -NEVER
+def sense_of(  # noqa: PLR0913, PLR0917 - each is what some test is about
+    constant: float,
+    asked: list[str] | None = None,
+    least: float = 1.0,
+    third: float = 0.0,
+    told: float = -NEVER,
+    harmless: float = -NEVER,
 ) -> Sense:
     """One that scores everything the same, and writes down what it was asked. Its kinds are those of the opinion."""
 
@@ -38,7 +43,9 @@ def sense_of(
     danger[-1] = constant
     kinds[-1] = [0.0, 0.0, third]
     silent = np.zeros((WIDTH + 1, UNITS))
-    return Sense(encode, Network(silent, danger), Network(silent, kinds), dict.fromkeys(LEAST, least), told)
+    return Sense(
+        encode, Network(silent, danger), Network(silent, kinds), Marks(dict.fromkeys(LEAST, least), harmless, told)
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,6 +90,16 @@ def test_it_takes_no_card_of_the_rules_away(tmp_path: Path) -> None:
     screener.opinion = replace(opinion_on("bridge"), sense=sense_of(-FAR))
     assert screener.screen("i want to die").level is Level.IDEATION
     assert screener.screen("i am tired of it all").level is Level.DISTRESS
+
+
+@pytest.mark.parametrize(
+    ("constant", "harmless", "level"),
+    [(-FAR, -1.0, Level.TOPIC), (-2.1, -1.0, Level.TOPIC), (-1.9, -1.0, Level.DISTRESS), (-FAR, -3.1, Level.DISTRESS)],
+)
+def test_it_has_a_say_in_what_is_not_explicit(tmp_path: Path, constant: float, harmless: float, level: Level) -> None:
+    screener = Toy(tmp_path).rule("tired", "tired of it all", level="distress").screener()
+    screener.opinion = replace(opinion_on("bridge"), sense=sense_of(constant, harmless=harmless))
+    assert screener.screen("i am tired of it all").level is level
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_upon_a_sentence_model_is_learned_what_no_word_of_the_lines_said(
     opinion = load_opinion(tmp_path / OPINION)
     assert opinion is not None
     assert opinion.sense is not None
-    assert opinion.sense.least == {row.script: row.least for row in learned[1]}
+    assert opinion.sense.marks.least == {row.script: row.least for row in learned[1]}
     scores = [opinion.sense.of(text).score for text in ("der Viadukt", "das Esszimmer")]
     assert MOST > scores[0] > scores[1]
 
