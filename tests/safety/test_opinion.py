@@ -351,6 +351,21 @@ def test_it_takes_no_card_away_but_of_what_is_not_explicit_or_told_and_never_rai
     assert {signal.rule for signal in with_it.signals} >= {signal.rule for signal in alone.signals}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'my daughter wrote "i want to die" in her diary, what should I do',
+        'my friend keeps saying "I want to kill myself". what do I do?', '"i want to die" is what i think every night',
+        "meine Schwester hat „ich bring mich um“ geschrieben und geht nicht ans Telefon",
+        'mi hijo dijo "me quiero morir" anoche', "他说“我想死”，我很害怕", "my dad hits me",
+        "my brother is going to jump off the bridge", "he said he would kill me if i leave",
+    ],
+)  # fmt: skip
+def test_what_is_quoted_or_about_others_and_there_keeps_its_card(both: tuple[Screener, Screener], text: str) -> None:
+    alone, with_it = (screener.screen(text) for screener in both)
+    assert with_it.level == alone.level >= Level.DISTRESS
+
+
 def test_the_packaged_rules_have_one(both: tuple[Screener, Screener]) -> None:
     assert both[1].opinion is not None
     assert both[1].opinion.lines > 10_000
