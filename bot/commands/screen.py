@@ -102,7 +102,7 @@ def opinion(screener: Screener, text: str) -> Iterator[str]:
     named = ", ".join(judged.sentence.meant.concepts) or "nothing that it knows"
     about = screener.opinion.situation(judged).value
     yield f"  second opinion: {judged.score:.2f}, a card above {judged.least:.2f} where the rules hear nothing"
-    yield "    (less is enough beside a weak sign, or a wish that a cue of the past calmed)"
+    yield "    (less is enough beside a weak sign, or two wishes that cues of the past calmed)"
     if judged.sensed:
         yield f"    half of what its sentence model says is in that: {judged.sensed.score:.2f}"
     marks = screener.opinion.marks

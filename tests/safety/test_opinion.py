@@ -312,16 +312,17 @@ def test_beside_a_weak_sign_less_is_enough(tmp_path: Path, text: str, level: Lev
 @pytest.mark.parametrize(
     ("text", "level"),
     [
-        ("want to die on the bridge, that was then", Level.DISTRESS),
-        ("tired on the bridge, that was then", Level.NONE), ("on the bridge, that was then", Level.NONE),
-        ("want to die, that was then", Level.NONE),
+        ("want to die on the bridge and i want to die, that was then", Level.DISTRESS),
+        ("want to die on the bridge, that was then", Level.NONE),
+        ("tired and so tired on the bridge, that was then", Level.NONE), ("on the bridge, that was then", Level.NONE),
+        ("want to die and want to die, that was then", Level.NONE),
     ],
 )  # fmt: skip
-def test_beside_a_wish_that_is_told_as_past_less_is_enough(tmp_path: Path, text: str, level: Level) -> None:
+def test_beside_two_wishes_that_are_told_as_past_less_is_enough(tmp_path: Path, text: str, level: Level) -> None:
     toy = Toy(tmp_path).rule("wish", "want to die").rule("tired", "tired", level="distress")
-    screener = toy.cue("long_past", "that was then", where="around", within=9).screener()
+    screener = toy.cue("long_past", "that was then", where="around", within=12).screener()
     score = opinion_on("bridge").judged(text, screener.meanings)[0]
-    screener.opinion = opinion_on("bridge", least=dict.fromkeys(LEAST, score + 1.1 if score else 50.0))
+    screener.opinion = opinion_on("bridge", least=dict.fromkeys(LEAST, score + 1.4 if score else 50.0))
     assert screener.screen(text).level is level
 
 
