@@ -80,27 +80,27 @@ class Screener:
 
     def reconsidered(self, screening: Screening, text: str, opinion: Opinion) -> Screening:
         """The screening, with less made of it where it may be less and the opinion knows it as harmless."""
-        if screening.level is Level.IMMINENT or len(text) > LONGEST:
+        words = normalise(text[:LONGEST])
+        if len(text) > LONGEST or not self.is_as_typed(screening, words):
             return screening
-        words = normalise(text)
-        if self.may_be_less(screening, words) and opinion.is_below(opinion.marks.harmless, text, self.meanings):
+        if self.may_be_less(screening) and opinion.is_below(opinion.marks.harmless, text, self.meanings):
             return softened(screening)
         if self.may_be_told(screening, words) and opinion.is_below(opinion.marks.told, text, self.meanings):
             return calmed(screening)
         return screening
 
-    def may_be_less(self, screening: Screening, words: Words) -> bool:
-        """Whether nothing that is heard is an explicit wish, plan or act of the writer's own, or happening now."""
-        return self.is_as_typed(screening, words) and not any(map(is_explicit, self.dangers(screening)))
+    def may_be_less(self, screening: Screening) -> bool:
+        """Whether nothing that is heard is an explicit wish, plan or act of the writer's own."""
+        return not any(map(is_explicit, self.dangers(screening)))
 
     def may_be_told(self, screening: Screening, words: Words) -> bool:
         """Whether all that is heard may be no more than told: of another time, by others, for a lesson, in quotes.
 
         Some cue of such a kind stands in the message, in the language of what is heard or in English, though it does
-        not reach that; nothing is happening now.
+        not reach that.
         """
         context = Context(words, self.cues.find(words), ())
-        return self.is_as_typed(screening, words) and all(map(context.tells, self.dangers(screening)))
+        return all(map(context.tells, self.dangers(screening)))
 
     def is_as_typed(self, screening: Screening, words: Words) -> bool:
         """Whether there is danger, not now, and the rules hear it in words as they were typed.

@@ -134,8 +134,11 @@ def heard_by_rules(lines: Sequence[Line], screener: Screener) -> Any:  # noqa: A
 
     heard = [(screener.screen(line.text), normalise(line.text)) for line in lines]
     return np.array([
-        (is_asked(found, screener.past), screener.may_be_less(found, words), screener.may_be_told(found, words))
-        for found, words in heard
+        (
+            is_asked(found, screener.past), typed and screener.may_be_less(found),
+            typed and screener.may_be_told(found, words),
+        )
+        for found, words in heard for typed in [screener.is_as_typed(found, words)]
     ]).T  # fmt: skip
 
 
