@@ -40,7 +40,7 @@ class Caring:
         self.care = care
         self.memory = memory
         self.counts = counts or Counts()
-        self.spoken: dict[str, datetime] = {}  # chat -> when the neutral line was last sent there
+        self.spoken: dict[tuple[str, bool], datetime] = {}  # chat, for danger -> when the neutral line was last sent
         self.questions: dict[str, Question] = {}  # reader -> the question for a country that waits for an answer
 
     def added_up(self, screening: Screening, reader: Reader, now: datetime) -> Screening:
@@ -61,19 +61,22 @@ class Caring:
             yield self.own(screening, reader, place)
             return
         urgent = screening.level >= Level.INTENT
-        if self.may_speak_in(reader.chat_key, place.now):
+        if self.may_speak_in(reader.chat_key, place.now, danger=screening.level >= Level.DISTRESS):
             yield self.neutral(place, urgent=urgent)
             self.count("public", screening, reader, place)
         if reader.chat is Chat.GROUP and screening.level >= Level.DISTRESS:
             yield replace(self.own(screening, reader, place), private=True)
 
-    def may_speak_in(self, chat: str, now: datetime) -> bool:
-        """Whether the neutral line was not sent to this chat within the hour; remembers that it is sent now."""
+    def may_speak_in(self, chat: str, now: datetime, *, danger: bool) -> bool:
+        """Whether the neutral line was not sent to this chat within the hour; remembers that it is sent now.
+
+        One that a mere topic set off does not stand in the way of one for danger.
+        """
         for old in [key for key, at in self.spoken.items() if now - at >= PUBLIC_AGAIN]:
             del self.spoken[old]
-        if chat in self.spoken:
+        if (chat, True) in self.spoken or (chat, danger) in self.spoken:
             return False
-        self.spoken[chat] = now
+        self.spoken[chat, danger] = now
         return True
 
     def own(self, screening: Screening, reader: Reader, place: Place) -> Reply:
@@ -82,9 +85,7 @@ class Caring:
         is_short = standing.follow(screening, place.now) is Follow.SHORT
         self.count("short" if is_short else "shown", screening, reader, place)
         if is_short:
-            return self.short(
-                standing.level if standing.near(place.now) else screening.level, place, screening.language
-            )
+            return self.short(standing.stands(place.now) or screening.level, place, screening.language)
         self.memory.sent(reader.key, screening, place.now)
         return self.reply(lambda care: care.card(screening, place), screening.level)
 
@@ -179,7 +180,7 @@ class Caring:
     def watching(self, reader: Reader, now: datetime) -> Level | None:
         """The level to remind of before any other reply, for a day after ``intent``; else None."""
         standing = self.memory.of(reader.key)
-        return standing.level if standing.watched(now) else None
+        return standing.stands(now) if standing.watched(now) else None
 
     def forget(self, reader: Reader) -> None:
         """Remember nothing about a reader."""

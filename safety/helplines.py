@@ -162,7 +162,7 @@ class Directory:
         rows = [
             line
             for line in self.shown(country)
-            if line.kind in kinds and (line.audience == ("general",) or audiences & {line.kind, *line.audience})
+            if line.kind in kinds and ({"general"} | audiences) & {line.kind, *line.audience}
         ]
         return tuple(sorted(rows, key=lambda line: rank(line, kinds, now)))
 

@@ -55,6 +55,10 @@ class Standing:
         """Whether replies must still begin with a line of care."""
         return self.watched_until is not None and now < self.watched_until
 
+    def stands(self, now: datetime) -> Level:
+        """The level to speak at: a calmer card does not take the emergency number away while they are watched over."""
+        return max(self.level if self.near(now) else Level.NONE, Level.INTENT if self.watched(now) else Level.NONE)
+
     def holds(self, now: datetime) -> bool:
         """Whether even a question about the topic gets the short line: soon after a card at ``ideation`` or above."""
         return self.near(now) and self.level >= Level.IDEATION

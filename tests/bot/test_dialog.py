@@ -113,6 +113,20 @@ async def test_for_a_day_after_intent_every_reply_begins_with_a_line_of_care(tal
     assert kinds(talk) == ["other"]
 
 
+async def test_a_calmer_card_does_not_take_the_number_from_the_line_of_care(talk: Talk) -> None:
+    await talk.say("!imminent")
+    talk.clock.turn(hours=1)
+    await talk.say("!distress")
+    talk.clock.turn(hours=1)
+    replies = await talk.say("/latest")
+
+    assert kinds(talk) == ["short", "other"]
+    assert "112" in replies[0].text
+    await talk.tap("I'm safe / with someone")
+    await talk.say("/latest")
+    assert kinds(talk) == ["other"]
+
+
 async def test_the_line_of_care_ends_when_the_reader_says_they_are_safe(talk: Talk) -> None:
     await talk.say("!intent")
     talk.clock.turn(hours=1)
@@ -201,6 +215,13 @@ async def test_the_neutral_line_is_said_once_an_hour_in_a_chat(talk: Talk) -> No
         said.append(sum(reply.public for reply in await talk.say("!ideation", reader)))
 
     assert said == [1, 0, 1, 1]
+
+
+async def test_a_topic_in_a_group_does_not_take_the_line_from_danger(talk: Talk) -> None:
+    texts = ("!topic suicide nobody", "!topic suicide nobody", "!ideation", "!ideation", "!topic suicide nobody")
+    heard = [await talk.hear(Message(text=text, addressed=False), group()) for text in texts]
+
+    assert [sum(reply.public for reply in replies) for replies in heard] == [1, 0, 1, 0, 0]
 
 
 async def test_a_topic_in_a_group_gets_the_line_and_no_private_card(talk: Talk) -> None:

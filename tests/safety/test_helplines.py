@@ -109,6 +109,14 @@ def test_a_line_for_one_audience_is_for_those_who_said_so() -> None:
     assert ids(youth.find("FR", ("suicide",), NOON, frozenset({"youth"}))) == ["xx-line"]
 
 
+def test_a_line_for_everybody_and_for_one_audience_is_for_everybody() -> None:
+    both = Directory((line(audience=("general", "veterans")),))
+    assert ids(both.find("FR", ("suicide",), NOON, frozenset())) == ["xx-line"]
+    found = choose(DIRECTORY, Place(language="uk", country="UA", now=NOON), ("suicide",)).line
+    assert found is not None
+    assert found.id == "ua-lifeline-ukraine"
+
+
 def test_no_line_of_another_country_is_found() -> None:
     found = [all_lines(DIRECTORY, Place(language="en", country=country, now=NOON)) for country in COUNTRIES]
     assert [{line.country for line in lines} - {country} for country, lines in zip(COUNTRIES, found, strict=True)] == [

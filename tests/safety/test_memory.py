@@ -76,6 +76,16 @@ def test_a_calmer_card_does_not_end_the_watch(memory: Memory) -> None:
     memory.sent("a", heard(Level.INTENT), NOW)
     memory.sent("a", heard(Level.DISTRESS), NOW + NEAR)
     assert memory.of("a").watched(NOW + NEAR) is True
+    assert [memory.of("a").stands(NOW + time) for time in (NEAR, 3 * NEAR, WATCH)] == [
+        Level.INTENT, Level.INTENT, Level.NONE,
+    ]  # fmt: skip
+
+
+def test_the_level_that_stands_is_that_of_the_last_half_hour(memory: Memory) -> None:
+    memory.sent("a", heard(Level.IMMINENT), NOW)
+    assert memory.of("a").stands(NOW + SECOND) is Level.IMMINENT
+    memory.safe("a")
+    assert [memory.of("a").stands(NOW + time) for time in (SECOND, NEAR)] == [Level.IMMINENT, Level.NONE]
 
 
 def test_only_the_button_ends_the_watch(memory: Memory) -> None:
