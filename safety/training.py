@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
+from os import cpu_count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from .features import BUCKETS, LONGEST, buckets, parts
+from .features import BUCKETS, buckets, parts
 from .opinion import KINDS, LATIN, NEVER, SCRIPTS, SHARE, is_asked, script
-from .sense import MOST, PROBE, UNITS, Marks, Network, Sense, packed, unpacked
+from .sense import MOST, PROBE, UNITS, WIDTH, Marks, Network, Sense, excerpt, packed, unpacked
 from .text import normalise
 from .types import Situation
 
@@ -164,10 +166,11 @@ def encoded(lines: Sequence[Line], encode: Encode, tell: Tell) -> Any:  # noqa: 
     import numpy as np  # noqa: PLC0415 - as above
 
     rows = []
-    for number, line in enumerate(lines):
-        if number % TOLD == 0:
-            tell(f"what each line means to the sentence model: {number} of {len(lines)}")
-        rows.append(encode(line.text[:LONGEST]).astype(np.float32))
+    with ThreadPoolExecutor(cpu_count()) as pool:
+        for number, vector in enumerate(pool.map(encode, [excerpt(line.text) for line in lines])):
+            if number % TOLD == 0:
+                tell(f"what each line means to the sentence model: {number} of {len(lines)}")
+            rows.append(vector.astype(np.float32))
     return np.stack(rows)
 
 
@@ -195,11 +198,14 @@ def network(vectors: Any, wanted: Any, worth: Any = None) -> Network:  # noqa: A
     import numpy as np  # noqa: PLC0415 - as above
     from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - as above
 
+    middle, spread = vectors.mean(axis=0), float(vectors.std(axis=0).mean()) * WIDTH**0.5
+    alike = (vectors - middle) / spread  # most of a vector says only that it is of a text: such are learned from slowly
     model = MLPClassifier((UNITS,), alpha=DECAY, batch_size=min(BATCH, len(vectors)), random_state=0)
     for _ in range(PASSES):
-        model.partial_fit(vectors * ENLARGED, wanted, classes=np.unique(wanted), sample_weight=worth)
+        model.partial_fit(alike * ENLARGED, wanted, classes=np.unique(wanted), sample_weight=worth)
     inner, outer = (np.vstack(each) for each in zip(model.coefs_, model.intercepts_, strict=True))
-    inner[:-1] *= ENLARGED
+    inner[:-1] *= ENLARGED / spread
+    inner[-1] -= middle @ inner[:-1]
     return Network(inner, outer)
 
 

