@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from collections import Counter
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,10 +18,10 @@ from platformdirs import user_data_path
 from .errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
 DEFAULT_FILE = Path("config.yaml")
-KEYS = {"name", "menu_languages", "sources", "content_db", "people_url", "contact"}
+KEYS = {"menu_languages", "sources", "content_db", "people_url", "contact"}
 MOST_PAGES = 100_000
 SOURCE_KEYS = {"place", "category", "private", "pause", "pages"}
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,100}")
@@ -29,7 +30,31 @@ BASES = {
     "TELEGRAM_API_BASE": "https://api.telegram.org/bot",
     "TELEGRAM_FILE_BASE": "https://api.telegram.org/file/bot",
 }
+#: Of a value in a file that cannot be used, so many characters are shown.
+LONGEST_SHOWN = 40
 PORT, LAST_PORT = re.compile(r"[0-9]{1,5}"), 65535
+
+
+class StrictLoader(yaml.SafeLoader):
+    """YAML as usual, except that a key written twice is refused: the first would be lost in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - the signature is PyYAML's
+        """Build the mapping, or say which keys come twice."""
+        keys = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        times = Counter(key.value for key in keys)
+        twice = [key for key in keys if times[key.value] > 1]
+        if twice:
+            names = ", ".join(dict.fromkeys(str(key.value) for key in twice))
+            raise yaml.constructor.ConstructorError(None, None, f"written twice: {names}", twice[-1].start_mark)
+        return super().construct_mapping(node, deep=deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - the same
+        """Build a value, or say where one stands that cannot be, such as a date that no calendar has."""
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, LookupError, AttributeError) as error:
+            what = f"{str(node.value)[:LONGEST_SHOWN]} cannot be used: {error}"
+            raise yaml.constructor.ConstructorError(None, None, what, node.start_mark) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +84,7 @@ class SourceSettings:
 class Config:
     """What whoever runs the bot decided."""
 
-    name: str
+    name: str = ""  # of no use; goes with its last mention, in tests/fakes.py
     menu_languages: tuple[str, ...]
     sources: tuple[SourceSettings, ...]  #: ``starter``, folders, .jsonl files, addresses
     content_db: Path
@@ -83,11 +108,13 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
     problems = tuple(wrong(data))
     if problems:
         raise ConfigError(str(path), problems)
+    problems = tuple(homeless("ALLY_CONTENT_DB", environment.get("ALLY_CONTENT_DB", "")))
+    if problems:
+        raise ConfigError("the environment", problems)
     folder = user_data_path("anxiety-ally", appauthor=False)
     content_db = environment.get("ALLY_CONTENT_DB") or data.get("content_db")
     people_url = environment.get("ALLY_PEOPLE_URL") or data.get("people_url")
     return Config(
-        name=data.get("name", "Anxiety Ally"),
         menu_languages=tuple(data.get("menu_languages", ("en", "es"))),
         sources=tuple(map(source_of, data.get("sources", ("starter",)))),
         content_db=Path(content_db).expanduser() if content_db else folder / "content.db",
@@ -100,16 +127,38 @@ def load_config(environment: Mapping[str, str] | None = None) -> Config:
 def read(path: Path, *, needed: bool) -> dict[str, Any]:
     """The file as a mapping; empty where there is none and nobody named one."""
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = read_yaml(path)
     except FileNotFoundError:
         if needed:
             raise ConfigError(str(path), ("there is no such file",)) from None
         return {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigError(str(path), (f"cannot be read: {' '.join(str(error).split())}",)) from None
+    except ValueError as error:
+        raise ConfigError(str(path), (f"cannot be read: {error}",)) from None
     if data is not None and not isinstance(data, dict):
         raise ConfigError(str(path), ("must be a mapping of settings",))
     return data or {}
+
+
+def read_yaml(path: Path) -> object:
+    """The document in a file.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ValueError: it cannot be read; the message says in one line why and where.
+    """
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader=StrictLoader)  # noqa: S506 - StrictLoader is a SafeLoader
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise ValueError(str(error)) from None
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ValueError(f"line {line}: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise ValueError(" ".join(str(error).split())) from None
 
 
 def wrong(data: Mapping[str, Any]) -> list[str]:
@@ -117,9 +166,10 @@ def wrong(data: Mapping[str, Any]) -> list[str]:
     problems = [f'"{key}" is not a setting we know' for key in map(str, data) if key not in KEYS]
     problems += [
         f'"{key}" must be a text'
-        for key in ("name", "content_db", "people_url", "contact")
+        for key in ("content_db", "people_url", "contact")
         if not isinstance(data.get(key, ""), str)
     ]
+    problems += homeless('"content_db"', data.get("content_db"))
     languages, sources = data.get("menu_languages", ["x"]), data.get("sources", ["x"])
     if not isinstance(languages, list) or not languages or not all(is_text(item) for item in languages):
         problems.append('"menu_languages" must be a list of texts, and not empty')
@@ -127,6 +177,22 @@ def wrong(data: Mapping[str, Any]) -> list[str]:
         problems.append('"sources" must be a list, and not empty')
         return problems
     return problems + [problem for number, each in enumerate(sources, 1) for problem in wrong_source(number, each)]
+
+
+def homeless(name: str, written: object) -> list[str]:
+    """What is wrong with a path that begins in a home folder, as ``~`` and ``~name`` do: nobody may have that home."""
+    if not isinstance(written, str) or has_home(written):
+        return []
+    return [f"{name}: {written}: there is no such home folder"]
+
+
+def has_home(written: str) -> bool:
+    """Whether a path begins in no home folder, or in one that there is."""
+    try:
+        Path(written).expanduser()
+    except RuntimeError:
+        return False
+    return True
 
 
 def is_text(value: object) -> bool:

@@ -8,8 +8,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .errors import PeopleError
-
 if TYPE_CHECKING:
     from datetime import date
 
@@ -45,15 +43,18 @@ class Counts:
         self.waiting[event] += 1
 
     async def keep(self, people: People | None) -> None:
-        """Write down what waits; where the database fails, it goes on waiting."""
+        """Write down what waits; where that fails or is cancelled, it goes on waiting."""
         if people is None or not self.waiting:
             return
         kept, self.waiting = self.waiting, Counter()
         try:
             await people.add_counts(kept)
-        except PeopleError as error:
+        except Exception as error:  # noqa: BLE001 - whatever broke, the bot and its counting go on; told by kind
             log.warning("counts could not be written and wait: %s", type(error).__name__)
             self.waiting += kept
+        except BaseException:  # whoever cancels us writes once more at the end
+            self.waiting += kept
+            raise
 
     async def keep_keeping(self, people: People | None, every: float = EVERY) -> None:
         """Write down what waits again and again, until cancelled."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from content import Place, starter
 
-from .config import SourceSettings
+from .config import SourceSettings, has_home
 from .errors import ConfigError
 
 if TYPE_CHECKING:
@@ -23,13 +23,9 @@ def places_of(config: Config, categories: Iterable[Category]) -> tuple[Place, ..
     """Every configured source.
 
     Raises:
-        ConfigError: a source is to have a category that there is none of.
+        ConfigError: a source is to have a category that there is none of, or lies in a home that nobody has.
     """
-    slugs = {category.slug for category in categories}
-    wrong = sorted({source.category for source in config.sources if source.category} - slugs)
-    if wrong:
-        raise ConfigError("sources", tuple(f'"{category}" is not a category' for category in wrong))
-    return tuple(map(placed, config.sources))
+    return checked(config.sources, {category.slug for category in categories})
 
 
 def named(config: Config, categories: Iterable[Category], names: Iterable[str]) -> tuple[Place, ...]:
@@ -39,8 +35,25 @@ def named(config: Config, categories: Iterable[Category], names: Iterable[str]) 
         ConfigError: as in ``places_of``.
     """
     known = dict(zip((source.place for source in config.sources), places_of(config, categories), strict=True))
-    chosen = [known.get(name) or placed(SourceSettings(place=name)) for name in names]
-    return tuple(chosen or known.values())
+    names = tuple(names)
+    others = [name for name in names if name not in known]
+    found = known | dict(zip(others, checked((SourceSettings(place=name) for name in others), set()), strict=True))
+    return tuple(found[name] for name in names) or tuple(known.values())
+
+
+def checked(sources: Iterable[SourceSettings], slugs: set[str]) -> tuple[Place, ...]:
+    """The places of these sources.
+
+    Raises:
+        ConfigError: as in ``places_of``.
+    """
+    sources = tuple(sources)
+    named = {source.category for source in sources if source.category}
+    wrong = [f'"{category}" is not a category' for category in sorted(named - slugs)]
+    wrong += [f"{each.place}: there is no such home folder" for each in sources if not has_home(each.place)]
+    if wrong:
+        raise ConfigError("sources", tuple(wrong))
+    return tuple(map(placed, sources))
 
 
 def placed(source: SourceSettings) -> Place:

@@ -7,8 +7,7 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from .config import read_yaml
 from .errors import TextsError
 
 if TYPE_CHECKING:
@@ -50,28 +49,33 @@ def load_texts(languages: tuple[str, ...], folder: Path = FOLDER) -> dict[str, T
         TextsError: a file is missing or differs from the English one, with every problem.
     """
     model = read(folder / f"{MODEL}.yaml")
-    loaded = {}
-    for language in languages:
-        path = folder / f"{language}.yaml"
-        data = read(path)
-        problems = tuple(compared(model, data, language))
-        if problems:
-            raise TextsError(str(path), problems)
-        loaded[language] = Texts(
-            language=language, name=data["language_name"], sentences=data["texts"], buttons=data["buttons"],
-            commands=data["commands"],
-        )  # fmt: skip
-    return loaded
+    return {language: load_one(folder / f"{language}.yaml", model) for language in languages}
+
+
+def load_one(path: Path, model: Mapping[str, Any]) -> Texts:
+    """The menus in the language that a file is named after, beside the English file.
+
+    Raises:
+        TextsError: it is missing or differs from the English one, with every problem.
+    """
+    data = read(path)
+    problems = tuple(compared(model, data, path.stem))
+    if problems:
+        raise TextsError(str(path), problems)
+    return Texts(
+        language=path.stem, name=data["language_name"], sentences=data["texts"], buttons=data["buttons"],
+        commands=data["commands"],
+    )  # fmt: skip
 
 
 def read(path: Path) -> dict[str, Any]:
     """One file as a mapping."""
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = read_yaml(path)
     except FileNotFoundError:
         raise TextsError(str(path), ("there are no menus in this language",)) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise TextsError(str(path), (f"cannot be read: {' '.join(str(error).split())}",)) from None
+    except ValueError as error:
+        raise TextsError(str(path), (f"cannot be read: {error}",)) from None
     if not isinstance(data, dict) or not all(isinstance(data.get(section), dict) for section in SECTIONS):
         raise TextsError(str(path), (f"must have language, language_name, {', '.join(SECTIONS)}",))
     wrong = [

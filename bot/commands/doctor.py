@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.config import Config, TelegramSettings
     from content import Catalog
+    from safety import Care
 
 LIBRARIES = ("python-telegram-bot", "rapidfuzz", "PyYAML", "sqlite-utils", "SQLAlchemy", "babel")
 #: Seconds that the Bot API has to answer our two questions.
@@ -30,11 +31,19 @@ PATIENCE = 5.0
 @plainly
 def doctor() -> None:
     """Check configuration, token, data files, databases and versions."""
-    problems = tuple(dict.fromkeys(examine()))
+    tasks: list[str] = []
+    problems = tuple(dict.fromkeys(examine(tasks)))
     for problem in problems:
         click.echo(f"problem: {problem}")
-    click.echo(f"{len(problems)} problems" if problems else "all is well")
+    click.echo(f"{len(problems)} problems" if problems else verdict(tasks))
     sys.exit(PROBLEM if problems else 0)
+
+
+def verdict(tasks: list[str]) -> str:
+    """The last sentence where no program finds anything wrong: what only people can do is not done by that."""
+    if not tasks:
+        return "all is well"
+    return f"the machine side is well; people still have to {' and to '.join(tasks)}"
 
 
 def tell(name: str, what: object) -> None:
@@ -42,10 +51,10 @@ def tell(name: str, what: object) -> None:
     click.echo(f"{name:<11} {what}")
 
 
-def examine() -> Iterator[str]:
-    """Tell what is there on the way, yield what is wrong."""
+def examine(tasks: list[str]) -> Iterator[str]:
+    """Tell what is there on the way, yield what is wrong; what people have to do goes to ``tasks``."""
     tell("Python", f"{sys.version.split()[0]}, {', '.join(map(versioned, LIBRARIES))}")
-    yield from refused(data_files)
+    yield from refused(lambda: data_files(tasks))
     yield from refused(token)
     try:
         config = load_config()
@@ -72,17 +81,12 @@ def versioned(library: str) -> str:
         return f"{library} missing"
 
 
-def data_files() -> Iterator[str]:
-    """Problems of the data files, and how much of the words of care is reviewed."""
+def data_files(tasks: list[str]) -> Iterator[str]:
+    """Problems of the data files, and what people have to do about the words and numbers of care."""
     from safety import DATA, OPINION, engine, load_all, load_care, load_opinion  # noqa: PLC0415 - `ally --help` need not load the rules
 
     tell("matcher", engine())
-    care = load_care(DATA)
-    unreviewed = [language for language, words in care.words.items() if words.reviewed_by == "none yet"]
-    if unreviewed:
-        tell("note", f"nobody qualified has reviewed the words of care in: {', '.join(unreviewed)}")
-    unchecked = sum(line.is_shown and line.checked_on == "never" for line in care.directory.lines)
-    tell("note", f"{unchecked} shown numbers were never checked by a person; see `ally helplines --check`")
+    tasks += left_to_people(load_care(DATA))
     lexicons, combinations = load_all(DATA)
     rules = sum(len(lexicon.rules) for lexicon in lexicons)
     tell("screening", f"{len(lexicons)} languages, {rules} rules, {len(combinations)} combinations")
@@ -90,6 +94,18 @@ def data_files() -> Iterator[str]:
     model = "with" if opinion and opinion.sense else "without"
     tell("opinion", f"learned from {opinion.lines} lines, {model} a sentence model" if opinion else "no second one")
     yield from ()
+
+
+def left_to_people(care: Care) -> Iterator[str]:
+    """Tell which words of care nobody reviewed and how many numbers nobody checked; yield both as tasks."""
+    unreviewed = [language for language, words in care.words.items() if words.reviewed_by == "none yet"]
+    if unreviewed:
+        tell("note", f"nobody qualified has reviewed the words of care in: {', '.join(unreviewed)}")
+        yield f"review the words of care (languages: {len(unreviewed)})"
+    unchecked = sum(line.is_shown and line.checked_on == "never" for line in care.directory.lines)
+    if unchecked:
+        tell("note", f"{unchecked} shown numbers were never checked by a person; see `ally helplines --check`")
+        yield f"check the numbers that are shown ({unchecked})"
 
 
 def token() -> Iterator[str]:
@@ -117,8 +133,10 @@ async def telegram(settings: TelegramSettings) -> tuple[str, ...]:
 
 def unreached(error: Exception, settings: TelegramSettings) -> str:
     """Why Telegram did not answer; the error's own words could hold the token."""
+    from bot.channels.telegram.polling import WRONG_TOKEN  # noqa: PLC0415 - as above
+
     if type(error).__name__ == "InvalidToken":
-        return "Telegram does not know this token. Check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one."
+        return WRONG_TOKEN
     where = urlsplit(settings.api_base).hostname
     return (
         f"the Bot API at {where} cannot be reached ({type(error).__name__}). Check the network and TELEGRAM_API_BASE."

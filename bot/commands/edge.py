@@ -14,7 +14,7 @@ import click
 from bot.errors import AllyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 PROBLEM, WRONG_USE = 1, 2
 
@@ -61,21 +61,28 @@ def forgiving(stream: TextIO, errors: str) -> TextIO:
 
 def json_lines(needed: str, broken: list[str]) -> Iterator[dict[str, Any]]:
     """JSON lines from standard input that have an id and the needed text; the others are named in ``broken``."""
-    for number, line in enumerate(forgiving(sys.stdin, "replace"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            broken.append(f"line {number}: is not JSON: {error}")
-            continue
-        except RecursionError:
-            broken.append(f"line {number}: is nested too deeply")
-            continue
+    for number, row in parsed(forgiving(sys.stdin, "replace"), "line ", broken):
         if not isinstance(row, dict) or "id" not in row or not isinstance(row.get(needed), str):
             broken.append(f'line {number}: must be an object with "id" and "{needed}" as text')
             continue
         yield row
+
+
+def parsed(lines: Iterable[str | bytes], place: str, broken: list[str]) -> Iterator[tuple[int, object]]:
+    """The JSON in each line with the line's number; what does not read is named in ``broken``, after its ``place``."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except UnicodeDecodeError:
+            broken.append(f"{place}{number}: is not UTF-8")
+        except ValueError as error:
+            broken.append(f"{place}{number}: is not JSON: {error}")
+        except RecursionError:
+            broken.append(f"{place}{number}: is nested too deeply")
+        else:
+            yield number, found
 
 
 def report_broken(broken: list[str]) -> None:

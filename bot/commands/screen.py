@@ -18,19 +18,25 @@ if TYPE_CHECKING:
     from safety import Screener, Screening
 
 FEATURES = 6  #: of those that speak for danger, so many are shown
+OUT_OF_REACH = 1e6  #: of any score: the second opinion gives messages of very few words no card
 
 
 @click.command()
 @click.argument("text", required=False)
 @click.option("--jsonl", is_flag=True, help='Read {"id","text"} lines from standard input, write one result a line.')
-@click.option("--explain", is_flag=True, help="Show which rule, where, and what muted it.")
+@click.option("--explain", is_flag=True, help="For people: which rule, where, what muted it, and the second opinion.")
 @click.option("--rules-only", is_flag=True, help="Without the second opinion.")
 @click.option("--no-model", is_flag=True, help="Without the sentence model of the second opinion.")
 @plainly
 def screen(text: str | None, *, jsonl: bool, explain: bool, rules_only: bool, no_model: bool) -> None:
-    """Screen TEXT (or standard input) for signs that somebody is in danger."""
+    """Screen TEXT (or standard input, as one text) for signs that somebody is in danger.
+
+    The answer is an object of JSON: the level, the situation, who is at risk, and each signal with its rule.
+    """
     if jsonl and text is not None:
         raise click.UsageError("give a TEXT or --jsonl, not both")
+    if jsonl and explain:
+        raise click.UsageError("--explain is for one text that people read, not for --jsonl")
     screener = load(rules_only=rules_only, model=not no_model)
     if jsonl:
         broken: list[str] = []
@@ -95,14 +101,17 @@ def explained(screening: Screening, text: str) -> str:
 
 def opinion(screener: Screener, text: str) -> Iterator[str]:
     """What the second opinion scores a text, which danger it would be, and the features that speak most for it."""
-    if screener.opinion is None:
+    if screener.opinion is None or not text.strip():
         return
     judged = screener.opinion.judged(text, screener.meanings)
     most = text[slice(*judged.sentence.span)].strip()
     named = ", ".join(judged.sentence.meant.concepts) or "nothing that it knows"
     about = screener.opinion.situation(judged).value
-    yield f"  second opinion: {judged.score:.2f}, a card above {judged.least:.2f} where the rules hear nothing"
-    yield "    (less is enough beside a weak sign, or two wishes that cues of the past calmed)"
+    if judged.least < OUT_OF_REACH:
+        yield f"  second opinion: {judged.score:.2f}, a card above {judged.least:.2f} where the rules hear nothing"
+        yield "    (less is enough beside a weak sign, or two wishes that cues of the past calmed)"
+    else:
+        yield f"  second opinion: {judged.score:.2f}, but no card of its own for so few words"
     if judged.sensed:
         yield f"    half of what its sentence model says is in that: {judged.sensed.score:.2f}"
     marks = screener.opinion.marks

@@ -12,6 +12,7 @@ from bot.errors import ConfigError
 if TYPE_CHECKING:
     from pathlib import Path
 
+HOMELESS = "content_db: ~nosuchuser/x.db"
 TOKEN = "12:abcdef"  # noqa: S105 - opens nothing
 
 
@@ -35,10 +36,10 @@ def test_everything_has_a_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
-    path.write_text("content_db: /a/file.db\npeople_url: postgresql+psycopg://host/name\nname: Mine", "utf-8")
+    path.write_text("content_db: /a/file.db\npeople_url: postgresql+psycopg://host/name\ncontact: Mine", "utf-8")
     config = load_config({"ALLY_CONFIG": str(path), "ALLY_CONTENT_DB": "~/b.db"})
 
-    assert (config.name, config.content_db.name, config.people_url) == (
+    assert (config.contact, config.content_db.name, config.people_url) == (
         "Mine",
         "b.db",
         "postgresql+psycopg://host/name",
@@ -60,7 +61,7 @@ def test_an_empty_file_is_a_file_without_wishes(tmp_path: Path) -> None:
     path = tmp_path / "empty.yaml"
     path.write_text("# nothing\n", "utf-8")
 
-    assert load_config({"ALLY_CONFIG": str(path)}).name == "Anxiety Ally"
+    assert load_config({"ALLY_CONFIG": str(path)}).contact == "the person who gave you this bot"
 
 
 def test_the_packaged_file_is_accepted() -> None:
@@ -72,7 +73,12 @@ def test_the_packaged_file_is_accepted() -> None:
     [
         ("token: 12", ('"token" is not a setting we know',)),
         ("1: 2", ('"1" is not a setting we know',)),
-        ("name: 3", ('"name" must be a text',)),
+        ("name: Mine", ('"name" is not a setting we know',)),
+        ("contact: 3", ('"contact" must be a text',)),
+        (
+            f"{HOMELESS}\nname: 1",
+            ('"name" is not a setting we know', '"content_db": ~nosuchuser/x.db: there is no such home folder'),
+        ),
         ("content_db: [a]", ('"content_db" must be a text',)),
         ("menu_languages: en", ('"menu_languages" must be a list of texts, and not empty',)),
         ("menu_languages: [no]", ('"menu_languages" must be a list of texts, and not empty',)),
@@ -113,6 +119,41 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(tmp_path: Path, text:
 
     assert problem.startswith("cannot be read: ")
     assert "\n" not in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("contact: a\nsources:\n  - {place: b, pages: 1, pages: 2}", "line 3: written twice: pages"),
+        ("contact: a\ncontact: b", "line 2: written twice: contact"),
+        ("\ncontact: 2026-02-30", "line 2: 2026-02-30 cannot be used: day is out of range for month"),
+        ("contact: !!bool perhaps", "line 1: perhaps cannot be used: 'perhaps'"),
+        ("contact: " + "[" * 5000, "it is nested too deeply"),
+        ("a: [", "line 1: expected the node content, but found '<stream end>'"),
+        ("? [a]\n: b", "line 1: found unhashable key"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_the_line(tmp_path: Path, text: str, said: str) -> None:
+    assert problems(tmp_path / "config.yaml", text) == (f"cannot be read: {said}",)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"cannot be read: .*Is a directory"):
+        load_config({"ALLY_CONFIG": str(tmp_path)})
+
+
+def test_what_is_merged_into_a_mapping_is_not_written_twice(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("sources:\n  - &site {place: a, pages: 1}\n  - {<<: *site, place: b}", "utf-8")
+
+    assert load_config({"ALLY_CONFIG": str(path)}).sources[1] == SourceSettings(place="b", pages=1)
+
+
+def test_a_home_folder_in_the_environment_must_be_there() -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_config({"ALLY_CONTENT_DB": "~nosuchuser/x.db"})
+
+    assert str(caught.value) == "the environment:\n  - ALLY_CONTENT_DB: ~nosuchuser/x.db: there is no such home folder"
 
 
 def test_a_named_file_must_be_there(tmp_path: Path) -> None:

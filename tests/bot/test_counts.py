@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from dataclasses import astuple, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,9 +17,29 @@ from bot.errors import PeopleError
 from bot.people import People
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 EVENT = Event(day=date(2026, 11, 22), outcome="shown", level="intent", situation="suicide", country="IE", language="en")
+
+
+class Database:
+    """Takes counts after some failures; an endless wait where a failure is None."""
+
+    def __init__(self, *failures: BaseException | None) -> None:
+        self.failures = list(failures)
+        self.asked, self.taken = asyncio.Event(), asyncio.Event()
+        self.kept: Counter[Event] = Counter()
+
+    async def add_counts(self, counted: Mapping[Event, int]) -> None:
+        self.asked.set()
+        if self.failures:
+            if (failure := self.failures.pop(0)) is None:
+                await asyncio.Event().wait()
+            else:
+                raise failure
+        self.kept.update(counted)
+        self.taken.set()
 
 
 def outcomes(talk: Talk) -> list[tuple[str, str, int]]:
@@ -84,6 +106,35 @@ async def test_counts_reach_the_database_once(tmp_path: Path) -> None:
     assert counts.waiting == {EVENT: 1}
     with pytest.raises(PeopleError):
         await people.counts(EVENT.day, EVENT.day)
+
+
+async def test_counts_survive_being_cancelled_while_they_are_written() -> None:
+    counts, database = Counts(), Database(None)
+    counts.note(EVENT)
+    keeping = asyncio.create_task(counts.keep(database))  # type: ignore[arg-type] # all that counts need of people
+    await database.asked.wait()
+    counts.note(EVENT)
+    keeping.cancel()
+    await asyncio.gather(keeping, return_exceptions=True)
+    assert (keeping.cancelled(), counts.waiting) == (True, {EVENT: 2})
+
+    await counts.keep(database)  # type: ignore[arg-type] # the same
+    assert (database.kept, counts.waiting) == ({EVENT: 2}, {})
+
+
+async def test_whatever_breaks_counting_goes_on_and_nothing_is_told_but_its_kind(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    counts, database = Counts(), Database(PeopleError("marked"), ValueError("marked"))
+    counts.note(EVENT)
+    keeping = asyncio.create_task(counts.keep_keeping(database, every=0))  # type: ignore[arg-type] # the same
+    async with asyncio.timeout(5):
+        await database.taken.wait()
+    keeping.cancel()
+
+    assert database.kept == {EVENT: 1}
+    assert [record.getMessage().rpartition(": ")[2] for record in caplog.records] == ["PeopleError", "ValueError"]
+    assert "marked" not in caplog.text
 
 
 def test_a_report_has_totals_and_hides_small_cells() -> None:

@@ -102,6 +102,23 @@ def test_a_file_that_does_not_read_is_refused(tmp_path: Path, text: str) -> None
         load_texts(("en",), tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("texts: {}", "cannot be read: line {line}: written twice: texts"),
+        ("day: 2026-02-30", "cannot be read: line {line}: 2026-02-30 cannot be used: day is out of range for month"),
+        ("deep: " + "[" * 5000, "cannot be read: it is nested too deeply"),
+    ],
+)
+def test_a_file_is_read_strictly(tmp_path: Path, more: str, said: str) -> None:
+    text = (FOLDER / "en.yaml").read_text("utf-8")
+    (tmp_path / "en.yaml").write_text(f"{text}{more}\n", "utf-8")
+    with pytest.raises(TextsError) as caught:
+        load_texts(("en",), tmp_path)
+
+    assert caught.value.problems == (said.format(line=len(text.splitlines()) + 1),)
+
+
 def test_a_language_without_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "en.yaml").write_text((FOLDER / "en.yaml").read_text("utf-8"), "utf-8")
     with pytest.raises(TextsError, match="there are no menus in this language"):
