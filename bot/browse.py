@@ -10,7 +10,7 @@ from . import finding, keeping
 from .errors import PeopleError
 from .menu import Menu, rows
 from .routes import action
-from .types import Act, Button, Reply
+from .types import Act, Button, Chat, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -88,8 +88,7 @@ class Visit:
             if name in {"article", "category"} and argument:
                 return await ROUTES[name](self, type(request)(name=name, argument=argument, typed=False))
             if request.argument in LINKED:
-                name = LINKED[request.argument]
-                return await ROUTES[name](self, type(request)(name=name))
+                return await ROUTES[request.argument](self, type(request)(name=request.argument))
         if not request.typed:
             return self.menu.home()
         return self.menu.home(f"{self.texts.say('welcome')}\n\n{self.caring.first_contact(self.place)}")
@@ -112,7 +111,10 @@ class Visit:
         return self.menu.category(request.argument, request.page)
 
     async def article(self, request: Request) -> Reply:
-        """A page of an article; the first one counts a view. What the database cannot tell is left out."""
+        """A page of an article; the first one counts a view. What the database cannot tell is left out.
+
+        In a group nobody is shown, or offered to change, what the one who pressed keeps.
+        """
         article = self.library.article(request.argument)
         if article is None:
             return self.menu.latest(key="article_gone")
@@ -122,7 +124,8 @@ class Visit:
                 if request.page == 1:
                     await people.count_view(article.id)
                 views = await people.views(article.id)
-                kept = await people.is_saved(self.reader.key, article.id)
+                if self.reader.chat is Chat.PRIVATE:
+                    kept = await people.is_saved(self.reader.key, article.id)
             except PeopleError:
                 views = kept = None
         return self.menu.article(article, request.page, views=views, kept=kept)
@@ -179,8 +182,8 @@ class Visit:
         return self.said("terms", contact=self.config.contact)
 
 
-#: What a link may ask for, besides an article or a topic.
-LINKED = {"help": "help_now", "help_now": "help_now", "searches": "searches", "export": "export"}
+#: What a link may ask for, besides help, an article or a topic.
+LINKED = frozenset({"saved", "searches", "export"})
 #: What can be asked for. Care's own requests (crisis, in, care) are answered in dialog.py.
 ROUTES: dict[str, Callable[[Visit, Request], Awaitable[Reply]]] = {
     "home": Visit.home, "help": Visit.help, "categories": Visit.categories, "category": Visit.category,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from safety import About, Follow, Level, Press, Screening, Situation, last_card
+from safety import Follow, Level, Press, Screening, Situation, last_card
 
 from .counts import Counts, Event
 from .routes import Request, action
@@ -81,18 +81,33 @@ class Caring:
 
     def own(self, screening: Screening, reader: Reader, place: Place) -> Reply:
         """The card or the short line for one person."""
-        standing = self.memory.of(reader.key)
-        is_short = standing.follow(screening, place.now) is Follow.SHORT
+        standing, in_group = self.memory.of(reader.key), reader.chat is Chat.GROUP
+        is_short = standing.follow(screening, place.now, in_group=in_group) is Follow.SHORT
+        place = self.speaking(reader, place)
         self.count("short" if is_short else "shown", screening, reader, place)
         if is_short:
-            return self.short(standing.stands(place.now) or screening.level, place, screening.language)
-        self.memory.sent(reader.key, screening, place.now)
-        return self.reply(lambda care: care.card(screening, place), screening.level)
+            reply = self.short(standing.stands(place.now) or screening.level, reader, place, screening.language)
+        else:
+            self.memory.sent(reader.key, screening, place.now, in_group=in_group)
+            reply = self.reply(lambda care: care.card(screening, place), screening.level)
+        return replace(reply, discreet=standing.hides(place.now) or tells_of_abuse(screening))
+
+    def speaking(self, reader: Reader, place: Place) -> Place:
+        """The place in the language of the last card, as long as that is what we speak about.
+
+        In a group as it is: nobody there shall see that a card was sent.
+        """
+        language = self.memory.of(reader.key).speaks(place.now)
+        if language is None or reader.chat is not Chat.PRIVATE:
+            return place
+        spoken = self.safely(lambda care: care.words_for(language, place.language).language, place.language)
+        return replace(place, language=spoken)
 
     def count(self, outcome: str, heard: Screening | Standing, reader: Reader, place: Place) -> None:
         """Count what became of a card. A fault here is logged and no more: counts may be lost, cards not."""
         try:
-            words = self.care.words_for(getattr(heard, "language", None), place.language) if self.care else None
+            language = heard.language if isinstance(heard, Screening) else None
+            words = self.care.words_for(language, place.language) if self.care else None
             self.counts.note(Event(
                 day=place.now.date(), outcome=outcome, level=heard.level.word,
                 situation=heard.situation.value if heard.situation else "", country=place.country or "",
@@ -102,18 +117,19 @@ class Caring:
         except Exception as error:  # noqa: BLE001 - whatever broke, the card leaves all the same
             log.error("a card could not be counted: %s", type(error).__name__)  # noqa: TRY400 - as above
 
-    def short(self, level: Level, place: Place, language: str | None = None) -> Reply:
-        """The line that stands for a card sent a moment ago."""
-        return self.reply(lambda care: care.short(level, place, language), level)
+    def short(self, level: Level, reader: Reader, place: Place, language: str | None = None) -> Reply:
+        """The line that stands for a card sent a moment ago, or reminds of one."""
+        place = self.speaking(reader, place)
+        return self.to(reader, place, lambda care: care.short(level, place, language), level)
 
     def asked(self, reader: Reader, place: Place) -> Reply:
         """The card that somebody asks for by command or button: their country's lines; it counts for no level."""
-        standing = self.memory.of(reader.key)
+        standing, place = self.memory.of(reader.key), self.speaking(reader, place)
         self.count("asked", standing, reader, place)
-        return self.reply(lambda care: care.country_lines(place), standing.level)
+        return self.to(reader, place, lambda care: care.country_lines(place), standing.level)
 
     def chosen(self, reader: Reader, place: Place) -> Reply:
-        """After a country was chosen: that country's card of the level that stands, at once (requirement 37).
+        """After a country was chosen: its card for the gravest of what was heard lately, at once (requirement 37).
 
         In a group nobody shall see that a card was sent: there it is the list of lines.
         """
@@ -121,13 +137,13 @@ class Caring:
         standing = self.memory.of(reader.key)
         if reader.chat is not Chat.PRIVATE or not standing.near(place.now) or standing.level < Level.DISTRESS:
             return self.asked(reader, place)
-        screening = Screening(level=standing.level, situation=Situation.SUICIDE, about=About.SELF)
+        screening, place = replace(standing.gravest, language=standing.language), self.speaking(reader, place)
         self.count("shown", screening, reader, place)
-        return self.reply(lambda care: care.card(screening, place), standing.level)
+        return self.to(reader, place, lambda care: care.card(screening, place), standing.level)
 
     def answer(self, name: str, reader: Reader, place: Place) -> Reply:
         """What a button of a card says."""
-        standing = self.memory.of(reader.key)
+        standing, place = self.memory.of(reader.key), self.speaking(reader, place)
         level = standing.level
         self.count(OUTCOMES.get(name, "tapped"), standing, reader, place)
         if name == "another_country":
@@ -135,8 +151,13 @@ class Caring:
         if name == "safe":
             self.memory.safe(reader.key)
         if name in CARDS:
-            return self.reply(lambda care: care.of_kind(CARDS[name], level, place), level)
-        return self.reply(lambda care: care.answer(name, level, place), level)
+            return self.to(reader, place, lambda care: care.of_kind(CARDS[name], level, place), level)
+        return self.to(reader, place, lambda care: care.answer(name, level, place), level)
+
+    def guessed(self, code: str, reader: Reader, place: Place) -> Reply:
+        """After a name with a slip of the pen: the question again, the country that may be meant first."""
+        level, place = self.memory.of(reader.key).level, self.speaking(reader, place)
+        return self.to(reader, place, lambda care: care.guessed(code, level, place), level)
 
     def country_of(self, text: str, language: str | None) -> str | None:
         """The country that a message names in passing, else the one that its language means (requirement 34)."""
@@ -151,11 +172,16 @@ class Caring:
         """The country asked for by name or code; None where nobody knows it."""
         return self.safely(lambda care: care.countries.meant(typed), None) if len(typed) <= LONGEST_NAME else None
 
-    def country_named(self, text: str) -> str | None:
+    def country_called(self, text: str, *, was_asked: bool = False) -> str | None:
+        """The country whose name a text is, typos not forgiven; as an answer also its code."""
+        if was_asked and len(text) == CODE_LENGTH and text.isupper():
+            return self.country_meant(text)
+        return self.safely(lambda care: care.country_called(text, was_asked=was_asked), None)
+
+    def country_named(self, text: str, *, was_asked: bool = False) -> str | None:
         """The country whose name a text is or holds, typos not forgiven."""
-        return self.safely(
-            lambda care: care.countries.named_in(text) or care.countries.by_name.get(text.casefold()), None
-        )
+        called = self.country_called(text, was_asked=was_asked)
+        return called or self.safely(lambda care: care.countries.named_in(text), None)
 
     def asks_country(self, reader: Reader, answer: str, now: datetime) -> None:
         """Remember that the reader was asked for a country; ``answer`` names the request that their reply makes."""
@@ -164,18 +190,28 @@ class Caring:
         self.questions[reader.key] = Question(answer=answer, at=now)
 
     def understood(self, request: Request, reader: Reader, place: Place) -> Request:
-        """Free text that names a country is no search: it answers our question for one, or asks for its lines."""
+        """Free text that names a country is no search: it answers our question for one, or asks for its lines.
+
+        A name with a slip of the pen may be an ordinary word: it is only asked about, and only where we had asked.
+        """
         text = request.argument.strip()
         if not request.free or not text or len(text) > LONGEST_NAME:
             return request
         question = self.questions.get(reader.key)
-        asked = question is not None and place.now - question.at < ANSWER_WITHIN
+        if question is not None and place.now - question.at < ANSWER_WITHIN:
+            return self.answered(text, question) or request
         named = self.country_named(text)
-        if asked or (place.country is None and self.memory.of(reader.key).near(place.now)):
-            code = named if is_word(text) else self.country_meant(text) or named
-            return Request(name=question.answer if question and asked else "in", argument=code) if code else request
-        is_all = named is not None and named == self.country_meant(text)
-        return Request(name="crisis", argument=text) if is_all else request
+        if named and place.country is None and self.memory.of(reader.key).near(place.now):
+            return Request(name="in", argument=named)
+        return Request(name="crisis", argument=text) if named and self.country_called(text) else request
+
+    def answered(self, text: str, question: Question) -> Request | None:
+        """What a text asks for as the answer to a question for a country; None where it is none."""
+        named = self.country_named(text, was_asked=True)
+        if named:
+            return Request(name=question.answer, argument=named)
+        near = self.safely(lambda care: care.country_near(text), None)
+        return Request(name="guess", argument=near) if near else None
 
     def watching(self, reader: Reader, now: datetime) -> Level | None:
         """The level to remind of before any other reply, for a day after ``intent``; else None."""
@@ -200,6 +236,10 @@ class Caring:
     def first_contact(self, place: Place) -> str:
         """What this is and is not, with the emergency number, before anything else is said."""
         return self.safely(lambda care: care.words_for(place.language).single["first_contact"], last_card())
+
+    def to(self, reader: Reader, place: Place, make: Callable[[Care], Card], level: Level) -> Reply:
+        """A card for somebody whom we know, which quotes nothing if they may have to hide it."""
+        return replace(self.reply(make, level), discreet=self.memory.of(reader.key).hides(place.now))
 
     def reply(self, make: Callable[[Care], Card], level: Level) -> Reply:
         """A card as a reply; where the words are broken, the plain one that is built in."""
@@ -230,9 +270,9 @@ class Question:
     at: datetime
 
 
-def is_word(text: str) -> bool:
-    """Whether two letters are rather a word ("no", "ok") than the code of a country."""
-    return len(text) == CODE_LENGTH and not text.isupper()
+def tells_of_abuse(screening: Screening) -> bool:
+    """Whether anything in a message is about abuse, whatever else it is about."""
+    return Situation.ABUSE in {screening.situation, *(signal.situation for signal in screening.signals)}
 
 
 #: What pressing a button is counted as, where it is more than a tap.

@@ -34,7 +34,7 @@ MOST_AFTER_CARD = 3
 #: Results of an inline query.
 MOST_INLINE = 20
 #: Requests that are about help and never wait behind the line of care.
-HELPING = frozenset({"help_now", "crisis", "in", "care"})
+HELPING = frozenset({"help_now", "crisis", "in", "care", "guess"})
 
 
 def utc_now() -> datetime:
@@ -120,10 +120,13 @@ class Dialog:
         standing = self.caring.memory.of(reader.key)
         return Place(language=language, country=country, now=self.now(), minor=standing.minor, groups=standing.groups)
 
+    def asks_for_help(self, message: Message) -> bool:
+        """Whether a card is asked for by a command, link or button: that waits behind no other answer."""
+        return parse(message).name in HELPING
+
     def texts_for(self, reader: Reader) -> Texts:
         """The menus in the language at hand for a reader."""
-        settings = self.readers.at_hand.get(reader.key)
-        language = (settings.language if settings else None) or reader.language
+        language = self.readers.known(reader.key).language or reader.language
         return self.texts.get(language or "") or next(iter(self.texts.values()))
 
     def reminders(self, request: Request, reader: Reader, place: Place, screening: Screening) -> list[Reply]:
@@ -133,7 +136,7 @@ class Dialog:
         level = self.caring.watching(reader, place.now)
         if level is None and self.is_held(request, reader, place, screening):
             level = self.caring.memory.of(reader.key).level
-        return [self.caring.short(level, place)] if level is not None else []
+        return [self.caring.short(level, reader, place)] if level is not None else []
 
     def is_held(self, request: Request, reader: Reader, place: Place, screening: Screening) -> bool:
         """Whether this is free text within half an hour of a card: nothing is searched while it would hurt.
@@ -149,7 +152,7 @@ class Dialog:
         """The reply to what was asked for."""
         if request.name == "crisis":
             return await self.lines_of(request, reader, place)
-        if request.name == "in":
+        if request.name in {"in", "guess"}:
             return await self.country_button(request, reader, place)
         if request.name == "care":
             return await self.card_button(request, reader, place)
@@ -169,14 +172,15 @@ class Dialog:
         code = self.caring.country_meant(request.argument)
         if code is None:
             return self.caring.answer("another_country", reader, place)
-        try:
-            await self.readers.choose_country(reader.key, code)
-        except PeopleError:
-            log.warning("a chosen country holds only until the next start: the people database failed")
+        if request.name == "guess":
+            return self.caring.guessed(code, reader, place)
+        await self.readers.choose_country_soon(reader.key, code)
         return self.caring.chosen(reader, replace(place, country=code))
 
     async def card_button(self, request: Request, reader: Reader, place: Place) -> Reply:
-        """A button under a card."""
+        """A button under a card; what is not said in words of care is said in the card's language if menus have it."""
+        spoken = self.caring.speaking(reader, place)
+        place = spoken if spoken.language in self.texts else place
         if request.argument == "read":
             return self.curated(place)
         if request.argument == "help":

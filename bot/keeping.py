@@ -40,7 +40,9 @@ async def unsave(visit: Visit, request: Request) -> Reply:
 
 
 async def saved(visit: Visit, request: Request) -> Reply:
-    """What the reader kept; articles that are gone are left out."""
+    """What the reader kept, to their eyes only; articles that are gone are left out."""
+    if visit.reader.chat is not Chat.PRIVATE:
+        return visit.in_private("saved")
     kept = await visit.readers.store.saved(visit.reader.key)  # first: without it, it says what cannot be kept
     teasers = visit.library.shelves.by_ids(kept)
     return visit.menu.listed("saved", page_of(teasers, request.page), "saved") if teasers else visit.said("saved_empty")

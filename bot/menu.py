@@ -93,11 +93,9 @@ class Menu:
         parts += self.place(number, len(body))
         next_ones = self.library.interesting(article.id, INTERESTING) if number == len(body) else ()
         parts += [self.texts.say("article_interesting")] if next_ones else []
-        own = category and category.picture
-        picture = picture_of(article.picture or own or "") if number == 1 else None
+        picture, alt = pictured(article, category) if number == 1 else (None, "")
         return Reply(
-            text="\n\n".join(parts), picture=picture, plain=False, article=article.link,
-            picture_alt=article.picture_alt or (category.picture_alt if category else ""),
+            text="\n\n".join(parts), picture=picture, picture_alt=alt, plain=False, article=article.link,
             buttons=(
                 *self.article_rows(next_ones),
                 *self.article_buttons(article, category, number, len(body), kept=kept),
@@ -267,6 +265,14 @@ def page_of(teasers: Sequence[Teaser], number: int) -> Page:
     count = max(1, -(-len(teasers) // PAGE_SIZE))
     number = min(max(1, number), count)
     return Page(teasers=tuple(teasers[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]), number=number, pages=count)
+
+
+def pictured(article: Article, category: Category | None) -> tuple[Path | None, str]:
+    """The picture above an article and what it shows: its own if that is one of ours, else its topic's."""
+    own = picture_of(article.picture or "")
+    if own or category is None:
+        return own, article.picture_alt
+    return picture_of(category.picture), category.picture_alt
 
 
 def picture_of(name: str) -> Path | None:

@@ -16,6 +16,8 @@ COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(?:@\w+)?(?:\s+(?P<rest>.*))?", r
 PAGE = re.compile(r"(?P<argument>.*):(?P<page>[0-9]{1,6})", re.DOTALL)
 #: Commands that are other names of one.
 ALIASES = {"start": "home", "topics": "categories", "helpnow": "help_now", "search": "find"}
+#: What stands behind /start in links to help.
+LINKS_TO_HELP = frozenset({"help", "help_now"})
 #: Telegram's limit for what a button sends back, in bytes.
 LONGEST_ACTION = 64
 #: Buttons that carry what somebody typed, so that it need be kept nowhere else.
@@ -42,8 +44,11 @@ def parse(message: Message) -> Request:
     text = message.text.strip()
     command = COMMAND.fullmatch(text)
     if command:
-        name = command["name"].lower()
-        return Request(name=ALIASES.get(name, name), argument=(command["rest"] or "").strip())
+        name, rest = command["name"].lower(), (command["rest"] or "").strip()
+        name = ALIASES.get(name, name)
+        if name == "home" and rest in LINKS_TO_HELP:
+            return Request(name="help_now")
+        return Request(name=name, argument=rest)
     return Request(name="find", argument=text, free=True)
 
 

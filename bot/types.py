@@ -77,6 +77,7 @@ class Reply:
     plain: bool = True
     care: bool = False  #: a card: it goes first, by the lane that waits for nothing
     urgent: bool = False  #: at ``intent`` or above
+    discreet: bool = False  #: replies to no message: that would quote what its writer must be able to hide
     public: bool = False  #: for everybody in a group; nothing in it points at anyone
     private: bool = False  #: from a group: to the reader's own chat, if the channel may write there
     article: str | None = None  #: the address of the original, for a channel that can preview it

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
 
 from .card import Card, CardButton, Press
 from .compose import Draft, buttons, call, directory, emergency_lines, text, to_write, write
 from .contacts import all_lines, choose
-from .countries import country_name
+from .countries import MOST_OFFERED, SURE_LENGTH, country_name, fold, territories
 from .types import Level
 
 if TYPE_CHECKING:
@@ -34,6 +37,10 @@ FOLLOW_UPS = {
     "how_to_ask": ("urgent", "about_me"),
     "urgent": ("how_to_ask", "about_me"),
 }
+#: What may stand around a country's name.
+MARKS = " .,!?"
+#: A slip of the pen is looked for in names of so many letters: one, or two in long names.
+LETTERS, ENGLISH_LETTERS, LONG = 7, 6, 10
 #: Answers that go on with a way to write (requirement 57).
 BY_WRITING = frozenset({"aloud", "cannot_call", "wait"})
 
@@ -142,6 +149,40 @@ class Care:
         """The question which country, with buttons."""
         question = said(turn, "country", (turn.words.sections["country"]["question"],), ())
         return replace(question, buttons=self.country_buttons(turn.words, turn.place))
+
+    def guessed(self, code: str, level: Level, place: Place) -> Card:
+        """The question again, with the country that a slip of the pen may mean as the first button."""
+        turn = Turn(self.words_for(place.language), place, level)
+        question = self.asked_country(turn)
+        *offered, other = question.buttons
+        label = country_name(code, turn.words.language)[:LONGEST_LABEL]
+        others = [button for button in offered if button.value != code][: MOST_OFFERED - 1]
+        return replace(question, buttons=(CardButton(press=Press.COUNTRY, label=label, value=code), *others, other))
+
+    def country_called(self, text: str, *, was_asked: bool) -> str | None:
+        """The country whose name a text is, typos not forgiven.
+
+        Who was not asked means a few Latin letters only as an English name: others are too often words ("ira").
+        """
+        name = fold(text).strip(MARKS)
+        is_sure = was_asked or len(name) >= SURE_LENGTH or not name.isascii() or name in self.english
+        return self.countries.by_name.get(name) if is_sure else None
+
+    def country_near(self, text: str) -> str | None:
+        """The country whose name a text may be with a slip of the pen, its first letter right."""
+        typed = fold(text).strip(MARKS)
+        names = [
+            name for name in self.countries.by_name
+            if name[:1] == typed[:1] and len(name) >= (ENGLISH_LETTERS if name in self.english else LETTERS)
+        ]  # fmt: skip
+        slips = {name: OSA.distance(typed, name, score_cutoff=2) for name in names}
+        near = [name for name in names if slips[name] <= (2 if len(name) >= LONG else 1)]
+        return self.countries.by_name[min(near, key=slips.__getitem__)] if near else None
+
+    @cached_property
+    def english(self) -> frozenset[str]:
+        """The English names of all countries, as compared."""
+        return frozenset(map(fold, (*territories("en").values(), *self.countries.also)))
 
     def country_lines(self, place: Place) -> Card:
         """What a reader may use in their country, at most six services, for /crisis and the country buttons."""

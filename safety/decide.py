@@ -162,7 +162,10 @@ def combined(signals: Sequence[Signal], combinations: Sequence[Combination]) -> 
     strong, weak = ({s.language for s in signals if (s.level > Level.NONE) is is_strong} for is_strong in (True, False))
     spoken = strong - {MIXED_IN, ""} or weak - {MIXED_IN, ""} or {MIXED_IN}
     signed = [(signal, signs) for signal in signals if (signs := own_signs((signal,)))]
-    ways = (combined_in(language, signed, combinations) for language in sorted(spoken))
+    ways = [combined_in(language, signed, combinations) for language in sorted(spoken)]
+    for language in sorted(weak - spoken - {MIXED_IN, ""}):  # one more word of another language takes nothing away
+        own = [(signal, signs) for signal, signs in signed if signal.language == language]
+        ways.append(combined_in(language, own, combinations))
     found = [together(*way) for way in ways if way]
     return [max(found, key=lambda signal: signal.level)] if found else []
 

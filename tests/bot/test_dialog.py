@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from fakes import ANNA, KEEPS_ON, Talk, buttons, group, kinds, screen, values
+from fakes import ANNA, Talk, buttons, group, kinds, screen, sign, values
 
 from bot.browse import ROUTES
 from bot.people import Export
-from bot.types import Act, Chat, Message, Reader
+from bot.types import Act, Message
 from safety import Level, Situation
 
 if TYPE_CHECKING:
     from bot.people import People
     from content import Catalog
-    from safety import Care
+    from safety import Care, Screening
 
 LEVELS = ("distress", "ideation", "intent", "imminent")
 
@@ -196,68 +198,94 @@ async def test_something_to_read_opens_the_curated_list(talk: Talk) -> None:
     assert (reply.care, sum(value.startswith("article:") for value in values([reply]))) == (False, 3)
 
 
-# Groups and channels
+# The language and the secrecy of what follows a card
 
 
-async def test_in_a_group_a_neutral_line_stands_in_and_the_card_is_private(talk: Talk) -> None:
-    public, private = await talk.say("!ideation", group())
-
-    assert (public.public, public.private, public.care) == (True, False, True)
-    assert [(button.act, button.value) for button in buttons([public])] == [(Act.PRIVATE, "help_now")]
-    assert (private.public, private.private, private.care) == (False, True, True)
-    assert KEEPS_ON in private.text
-
-
-async def test_the_neutral_line_is_said_once_an_hour_in_a_chat(talk: Talk) -> None:
+@pytest.mark.parametrize("level", ["ideation", "intent"])
+async def test_what_follows_a_card_speaks_its_language(talk: Talk, level: str) -> None:
+    talk.dialog.screen = lambda text: replace(screen(text), language="ja" if text.startswith("!") else None)
+    say, press = talk.say, talk.press
     said = []
-    for minutes, reader in ((0, group()), (10, group(Reader(key="ben"))), (0, group(chat="g2")), (51, group())):
-        talk.clock.turn(minutes=minutes)
-        said.append(sum(reply.public for reply in await talk.say("!ideation", reader)))
+    for ask, words in (
+        (say, f"!{level}"), (press, "care:more"), (press, "care:help"), (press, "care:another_country"),
+        (press, "in:GB"), (say, "/help_now"), (say, "hello"),
+    ):  # fmt: skip
+        said.append((await ask(words))[0].text)
+    talk.clock.turn(hours=1)
+    said.append((await talk.say("/latest"))[0].text)
 
-    assert said == [1, 0, 1, 1]
-
-
-async def test_a_topic_in_a_group_does_not_take_the_line_from_danger(talk: Talk) -> None:
-    texts = ("!topic suicide nobody", "!topic suicide nobody", "!ideation", "!ideation", "!topic suicide nobody")
-    heard = [await talk.hear(Message(text=text, addressed=False), group()) for text in texts]
-
-    assert [sum(reply.public for reply in replies) for replies in heard] == [1, 0, 1, 0, 0]
+    assert [re.search("[ぁ-ん]", text) is not None for text in said] == [True] * 7 + [level == "intent"]
 
 
-async def test_a_topic_in_a_group_gets_the_line_and_no_private_card(talk: Talk) -> None:
-    replies = await talk.hear(Message(text="!topic suicide nobody", addressed=False), group())
+async def test_the_card_of_a_country_speaks_the_language_of_the_last_card_whichever_was_the_gravest(talk: Talk) -> None:
+    for language, text in (("ja", "!intent"), ("es", "!distress")):
+        talk.dialog.screen = partial(heard_in, language)
+        await talk.say(text)
+    [card] = await talk.press("in:MX")
 
-    assert [(reply.public, reply.private) for reply in replies] == [(True, False)]
-
-
-async def test_a_channel_gets_the_neutral_line_and_nothing_else(talk: Talk) -> None:
-    channel = replace(ANNA, chat=Chat.CHANNEL, chat_key="c1")
-
-    assert [reply.public for reply in await talk.say("!imminent", channel)] == [True]
-    assert await talk.say("sleep", channel) == []
+    assert card.text.splitlines()[0] == talk.caring.care.words["es"].cards["intent"]["ack"]  # type: ignore[union-attr] # it is there
 
 
-async def test_in_a_group_only_who_means_the_bot_is_answered(talk: Talk) -> None:
-    unmeant = await talk.hear(Message(text="sleep", addressed=False), group())
-    meant = await talk.hear(Message(text="sleep"), group())
-
-    assert (len(unmeant), len(meant)) == (0, 1)
-
-
-async def test_a_country_chosen_in_a_group_never_shows_that_a_card_was_sent(talk: Talk) -> None:
+async def test_what_is_counted_is_the_language_that_was_spoken(talk: Talk) -> None:
+    talk.dialog.screen = partial(heard_in, "ja")
     await talk.say("!ideation")
-    [alone] = await talk.press("in:FR")
-    [public] = await talk.press("in:FR", group())
+    for minutes in (1, 30):
+        talk.clock.turn(minutes=minutes)
+        await talk.say("/help_now")
 
-    assert "3114" in public.text
-    assert (alone.text.startswith("France"), public.text.startswith("France")) == (False, True)
+    asked = [event.language for event in talk.caring.counts.waiting if event.outcome == "asked"]
+    assert asked == ["ja", "en"]
 
 
-async def test_no_reminder_is_seen_by_others(talk: Talk) -> None:
-    await talk.say("!intent")
-    await talk.say("/latest", group())
+async def test_in_a_group_nothing_speaks_the_language_of_somebodys_card(talk: Talk) -> None:
+    talk.dialog.screen = partial(heard_in, "ja")
+    await talk.say("!ideation")
+    [alone] = await talk.say("/help_now")
+    [public] = await talk.say("/help_now", group())
 
-    assert kinds(talk) == ["other"]
+    assert [re.search("[ぁ-ん]", reply.text) is not None for reply in (alone, public)] == [True, False]
+
+
+def heard_in(language: str, text: str) -> Screening:
+    """What is heard in a text, in that language."""
+    return replace(screen(text), language=language)
+
+
+async def test_other_countries_and_reading_are_offered_in_the_cards_language_where_menus_speak_it(talk: Talk) -> None:
+    asked = []
+    for language in ("es", "ja"):
+        talk.dialog.screen = partial(heard_in, language)
+        await talk.say("!ideation")
+        asked.append((await talk.press("care:other_country"))[0].text)
+
+    assert asked == [talk.dialog.texts[language].say("country_question") for language in ("es", "en")]
+
+
+async def test_a_card_about_abuse_and_what_follows_it_reply_to_nothing(talk: Talk) -> None:
+    seen = []
+    for text in (
+        "!ideation",
+        "!distress abuse",
+        "!distress abuse",
+        "hello",
+        "/help_now",
+        "in:IE",
+        "care:more",
+        "!intent",
+    ):
+        ask = talk.press if ":" in text else talk.say
+        seen += [reply.discreet for reply in await ask(text) if reply.care]
+    talk.clock.turn(hours=1)
+    seen += [reply.discreet for reply in await talk.say("!ideation")]
+
+    assert seen == [False, *[True] * 7, False]
+
+
+async def test_a_card_about_something_graver_than_abuse_does_not_quote_it_either(talk: Talk) -> None:
+    beaten = replace(sign("beaten", Level.DISTRESS), situation=Situation.ABUSE)
+    talk.dialog.screen = lambda text: replace(screen(text), signals=(beaten,))
+
+    assert [reply.discreet for reply in await talk.say("!intent")] == [True]
 
 
 # Words that a button carries
@@ -306,19 +334,22 @@ async def test_the_pages_of_a_search_about_suicide_have_something_of_care_first_
 
 
 @pytest.mark.parametrize(
-    ("query", "card", "articles"),
-    [("!ideation", True, 0), ("!distress", True, 0), ("!topic suicide nobody", True, None), ("sleep", False, None)],
-)
+    ("query", "heard", "card", "articles"),
+    [
+        ("sleep", "!ideation", True, False), ("sleep", "!distress", True, False),
+        ("sleep", "!topic suicide nobody", True, True), ("sleep", "", False, True), ("", "", False, True),
+    ],
+)  # fmt: skip
 async def test_an_inline_query_has_help_first_and_articles_where_nobody_is_at_risk(
     talk: Talk,
     query: str,
+    heard: str,
     card: bool,  # noqa: FBT001 - a column of the table
-    articles: int | None,
+    articles: bool,  # noqa: FBT001 - the same
 ) -> None:
-    help_, teasers = await talk.dialog.inline(Message(text=query), ANNA, talk.dialog.screen(query))
+    help_, teasers = await talk.dialog.inline(Message(text=query), ANNA, screen(heard))
 
-    assert (help_ is not None) is card
-    assert articles is None or len(teasers) == articles
+    assert (help_ is not None, len(teasers) > 0) == (card, articles)
 
 
 async def test_an_empty_inline_query_offers_the_newest(talk: Talk, catalog: Catalog) -> None:

@@ -9,11 +9,13 @@ import pytest
 from fakes import ANNA, NOON, Clock, Talk, buttons, group, values
 
 from bot.people import MOST_SEARCHES
-from bot.types import Act
+from bot.types import Act, Reader
 from bot.wording import tidy
 
 if TYPE_CHECKING:
     from bot.people import People
+
+BEN = Reader(key="ben", language="en")
 
 
 async def test_a_search_is_kept_made_again_and_deleted_by_buttons(kept: Talk, people: People) -> None:
@@ -83,15 +85,31 @@ def test_words_are_kept_in_one_line_without_what_no_database_takes(typed: str, k
     assert tidy(typed) == kept
 
 
-@pytest.mark.parametrize("asked", ["/searches", "/export", "drop:sleep"])
-async def test_in_a_group_nobody_sees_what_a_reader_keeps(kept: Talk, asked: str) -> None:
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("/searches", "- sleep"), ("/export", '"sleep"'), ("drop:sleep", "You keep no searches yet."),
+        ("/saved", "Calm evenings"), ("saved", "Calm evenings"), ("saved::2", "Calm evenings"),
+    ],
+)  # fmt: skip
+async def test_in_a_group_nobody_sees_what_a_reader_keeps(kept: Talk, asked: str, shown: str) -> None:
     await kept.say("/keep sleep")
+    await kept.press("save:calm-evenings")
     [reply] = await (kept.say if asked.startswith("/") else kept.press)(asked, group())
     there = [button.value for button in buttons([reply]) if button.act is Act.PRIVATE]
     [alone] = await kept.say(f"/start {there[0]}")
 
-    assert ("sleep" in reply.text, len(there)) == (False, 1)
-    assert "sleep" in alone.text or asked == "drop:sleep"
+    assert ("sleep" in reply.text, "Calm evenings" in reply.text, len(there)) == (False, False, 1)
+    assert "article:calm-evenings" not in values([reply])
+    assert shown in alone.text
+
+
+async def test_an_article_in_a_group_shows_nobody_whether_a_reader_keeps_it(kept: Talk) -> None:
+    await kept.press("save:calm-evenings")
+    pages = [(await kept.press("article:calm-evenings", reader))[0] for reader in (ANNA, group(), group(BEN))]
+
+    assert [[v for v in values([page]) if "save:" in v] for page in pages] == [["unsave:calm-evenings"], [], []]
+    assert "Times read here" in pages[1].text
 
 
 async def test_an_export_is_all_that_the_database_holds_as_programs_read_it(kept: Talk, people: People) -> None:

@@ -87,6 +87,23 @@ def test_an_article_shows_date_minutes_body_topic_sources_and_review(menu: Menu)
     assert reply.picture_alt
 
 
+@pytest.mark.parametrize("own", ["https://example.org/evening.jpg", "gone.png", "", None])
+def test_an_article_without_a_picture_of_ours_has_its_topics(menu: Menu, own: str | None) -> None:
+    category = menu.library.shelves.category(ARTICLES[0].category)
+    reply = menu.article(replace(ARTICLES[0], picture=own, picture_alt="An evening"), 1, views=None, kept=None)
+
+    assert category is not None
+    assert reply.picture == PICTURES / category.picture
+    assert reply.picture_alt == category.picture_alt
+
+
+def test_a_picture_of_its_own_goes_before_the_topics(menu: Menu) -> None:
+    ours = replace(ARTICLES[0], picture="depression.png", picture_alt="A tree")
+    reply = menu.article(ours, 1, views=None, kept=None)
+
+    assert (reply.picture, reply.picture_alt) == (PICTURES / "depression.png", "A tree")
+
+
 def test_what_nobody_can_tell_is_left_out(menu: Menu) -> None:
     reply = menu.article(ARTICLES[0], 1, views=None, kept=None)
 

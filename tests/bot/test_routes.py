@@ -15,7 +15,10 @@ from bot.types import Act, Message
     [
         ("/start", Request(name="home")),
         ("/start article_sleep", Request(name="home", argument="article_sleep")),
-        ("/START@ally_bot help_now", Request(name="home", argument="help_now")),
+        ("/START@ally_bot help_now", Request(name="help_now")),
+        ("/start help", Request(name="help_now")),
+        ("/start searches", Request(name="home", argument="searches")),
+        ("/topics help", Request(name="categories", argument="help")),
         ("  /crisis   France  ", Request(name="crisis", argument="France")),
         ("/search can't\nsleep", Request(name="find", argument="can't\nsleep")),
         ("/topics", Request(name="categories")),

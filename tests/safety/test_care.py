@@ -294,6 +294,46 @@ def test_who_cannot_talk_is_given_a_way_to_write() -> None:
     assert "85258" in CARE.answer("aloud", Level.IDEATION, place("en", "GB")).text
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "unasked"),
+    [
+        ("Spain", "ES", "ES"), ("spain!", "ES", "ES"), ("Brasil", "BR", "BR"), ("Perú", "PE", "PE"),
+        ("Chad", "TD", "TD"), ("USA", "US", "US"), ("u.s.a.", "US", "US"), ("مصر", "EG", "EG"), ("일본", "JP", "JP"),
+        ("ira", "IR", None), ("Irak", "IQ", None), ("pain", None, None), ("Germny", None, None), ("no", None, None),
+        ("in spain", None, None), ("", None, None),
+    ],
+)  # fmt: skip
+def test_a_country_is_called_by_its_very_name_and_unasked_by_no_few_letters(
+    text: str, asked: str | None, unasked: str | None
+) -> None:
+    assert [CARE.country_called(text, was_asked=was_asked) for was_asked in (True, False)] == [asked, unasked]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Germny", "DE"), ("Deutchland", "DE"), ("Untied States", "US"), ("Untied Sttes", "US"), ("Brasil", "BR"),
+        ("Pakistn", "PK"), ("frnace", "FR"), ("Mexcio", "MX"), ("phillipines", "PH"), ("Bolvia", "BO"),
+        ("pain", None), ("child", None), ("service", None), ("woman", None), ("male", None), ("while", None),
+        ("begin", None), ("mania", None), ("sales", None), ("gone", None), ("alone", None), ("too late", None),
+        ("trance", None), ("", None), ("?", None),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_pen_is_near_a_country_and_ordinary_words_are_not(text: str, country: str | None) -> None:
+    assert CARE.country_near(text) == country
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["DE", "KE"])
+def test_a_guessed_country_is_the_first_of_at_most_eight_to_tap(language: str, code: str) -> None:
+    card = CARE.guessed(code, Level.IDEATION, place(language, None))
+    values = [button.value for button in card.buttons]
+
+    assert card.text == CARE.answer("another_country", Level.IDEATION, place(language, None)).text
+    assert (values[0], values.count(code), values[-1]) == (code, 1, "other_country")
+    assert len(values) <= MOST_COUNTRY_BUTTONS
+
+
 def test_the_same_card_is_made_a_day_later() -> None:
     assert made("ideation", "en", "GB") == made("ideation", "en", "GB", NOON + timedelta(days=1))
 

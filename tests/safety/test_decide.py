@@ -154,6 +154,15 @@ def test_a_weak_sign_counts_beside_its_own_language_and_english(wish: str, time:
     assert found.level is level
 
 
+@pytest.mark.parametrize("other", [Level.DISTRESS, Level.TOPIC])
+@pytest.mark.parametrize("muted_by", [None, "nl.idiom.x"])
+def test_a_word_of_another_language_does_not_part_weak_signs(other: Level, muted_by: str | None) -> None:
+    pair = Combination(id="combine.goodbye-letter", signs=frozenset({"goodbye", "letter"}), level=Level.INTENT)
+    weak = [signal(Level.NONE, at=9 * at, sign=sign, language="ro") for at, sign in enumerate(pair.signs)]
+    beside = signal(other, at=30, language="nl", muted_by=muted_by)
+    assert decide([*weak, beside], [pair]).level is Level.INTENT
+
+
 @pytest.mark.parametrize(
     ("calm", "spans", "level"),
     [

@@ -134,6 +134,96 @@ def test_the_card_comes_again_in_another_language(memory: Memory) -> None:
     assert memory.of("a").follow(heard(Level.IDEATION, language=None), NOW + SECOND) is Follow.SHORT
 
 
+@pytest.mark.parametrize("level", [Level.DISTRESS, Level.INTENT])
+def test_a_card_from_a_group_takes_none_from_the_persons_own_chat(memory: Memory, level: Level) -> None:
+    """Telegram lets nobody write to a person who never opened the bot, and does not say so before one tries."""
+    memory.sent("a", heard(level), NOW, in_group=True)
+    follows = [memory.of("a").follow(heard(level), NOW + SECOND, in_group=in_group) for in_group in (True, False)]
+    memory.sent("a", heard(level), NOW + SECOND)
+    later = [memory.of("a").follow(heard(level), NOW + 2 * SECOND, in_group=in_group) for in_group in (True, False)]
+
+    assert (follows, later) == ([Follow.SHORT, Follow.CARD], [Follow.SHORT, Follow.SHORT])
+
+
+def test_from_a_group_too_the_card_comes_again_after_half_an_hour_and_when_it_gets_worse(memory: Memory) -> None:
+    memory.sent("a", heard(Level.IDEATION), NOW, in_group=True)
+
+    assert memory.of("a").follow(heard(Level.INTENT), NOW + SECOND, in_group=True) is Follow.CARD
+    assert memory.of("a").follow(heard(Level.IDEATION), NOW + NEAR, in_group=True) is Follow.CARD
+
+
+def test_a_question_about_the_topic_gets_its_block_where_no_card_may_have_arrived(memory: Memory) -> None:
+    memory.sent("a", heard(Level.IDEATION), NOW, in_group=True)
+
+    assert memory.of("a").follow(heard(Level.TOPIC), NOW + SECOND) is Follow.CARD
+
+
+def test_whoever_was_at_risk_in_a_group_is_watched_over_too(memory: Memory) -> None:
+    memory.sent("a", heard(Level.INTENT), NOW, in_group=True)
+
+    assert (memory.of("a").near(NOW + SECOND), memory.of("a").watched(NOW + WATCH - SECOND)) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "after", "gravest"),
+    [
+        (Level.DISTRESS, Level.INTENT, SECOND, "abuse"),
+        (Level.INTENT, Level.DISTRESS, SECOND, "suicide"),
+        (Level.INTENT, Level.INTENT, SECOND, "abuse"),
+        (Level.INTENT, Level.DISTRESS, NEAR, "abuse"),
+    ],
+)
+def test_what_the_gravest_card_was_about_is_remembered_for_half_an_hour(
+    memory: Memory, first: Level, second: Level, after: timedelta, gravest: str
+) -> None:
+    memory.sent("a", heard(first), NOW)
+    memory.sent("a", heard(second, about="abuse"), NOW + after)
+
+    assert memory.of("a").gravest.situation is Situation(gravest)
+    assert memory.of("a").situation is Situation.ABUSE
+
+
+def test_no_signal_of_a_message_is_remembered_with_its_card(memory: Memory) -> None:
+    memory.sent("a", replace(heard(Level.INTENT), signals=(sign("letter"),)), NOW)
+
+    assert memory.of("a").gravest == heard(Level.INTENT)
+
+
+@pytest.mark.parametrize(
+    ("level", "spoken"), [(Level.IDEATION, [True, False, False]), (Level.INTENT, [True, True, False])]
+)
+def test_the_language_of_a_card_is_spoken_as_long_as_it_is_answered_or_the_person_watched_over(
+    memory: Memory, level: Level, spoken: list[bool]
+) -> None:
+    memory.sent("a", heard(level, language="es"), NOW)
+
+    assert [memory.of("a").speaks(NOW + time) == "es" for time in (SECOND, NEAR, WATCH)] == spoken
+
+
+def test_words_of_no_clear_language_do_not_change_the_one_that_is_spoken(memory: Memory) -> None:
+    memory.sent("a", heard(Level.IDEATION, language="es"), NOW)
+    memory.sent("a", heard(Level.INTENT, language=None), NOW + SECOND)
+    soon = memory.of("a").speaks(NOW + SECOND)
+    memory.sent("a", heard(Level.INTENT, language=None), NOW + SECOND + NEAR)
+
+    assert (soon, memory.of("a").speaks(NOW + SECOND + NEAR)) == ("es", None)
+
+
+def test_after_a_card_about_abuse_nothing_is_quoted_for_half_an_hour_or_while_they_are_watched_over(
+    memory: Memory,
+) -> None:
+    for person, level, about in (
+        ("a", Level.DISTRESS, "abuse"),
+        ("b", Level.INTENT, "abuse"),
+        ("c", Level.INTENT, "suicide"),
+    ):
+        memory.sent(person, heard(level, about=about), NOW)
+
+    assert [[memory.of(person).hides(NOW + time) for time in (SECOND, NEAR, WATCH)] for person in "abc"] == [
+        [True, False, False], [True, True, False], [False, False, False],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("card", "follow"), [(Level.DISTRESS, Follow.CARD), (Level.IDEATION, Follow.SHORT)])
 def test_a_search_about_the_topic_is_answered_after_distress_only(memory: Memory, card: Level, follow: Follow) -> None:
     memory.sent("a", heard(card), NOW)
@@ -213,6 +303,18 @@ def test_the_past_never_lowers_a_level(adding: Memory) -> None:
 def test_an_age_said_before_counts_for_the_card(adding: Memory) -> None:
     adding.add_up("a", said("minor"), NOW)
     assert adding.add_up("a", said("wish", level=Level.IDEATION), NOW).minor
+
+
+def test_an_age_said_before_counts_for_a_card_without_any_sign(adding: Memory) -> None:
+    adding.add_up("a", said("minor"), NOW)
+    abuse = Screening(level=Level.DISTRESS, situation=Situation.ABUSE, about=About.SELF)
+    assert adding.add_up("a", abuse, NOW) == replace(abuse, minor=True)
+
+
+def test_who_repeats_one_sign_does_not_crowd_out_others(adding: Memory) -> None:
+    adding.add_up("a", said("goodbye"), NOW)
+    adding.add_up("a", said(*["alone"] * 40), NOW)
+    assert adding.add_up("a", said("letter"), NOW + MINUTE).level is Level.INTENT
 
 
 def test_what_a_person_said_is_forgotten_on_request_and_bounded(adding: Memory) -> None:

@@ -114,7 +114,10 @@ class Telegram:
             self.lanes.start(self.answer_callback(incoming.callback))
         screening = self.dialog.hear(incoming.message, incoming.reader)
         if not screening.needs_care:
-            self.lanes.put(incoming.lane, lambda: self.answer(incoming, screening))
+            if incoming.address and self.dialog.asks_for_help(incoming.message):
+                self.lanes.help(incoming.lane, lambda: self.help(incoming, screening))
+            else:
+                self.lanes.put(incoming.lane, lambda: self.answer(incoming, screening))
             return None
         pending = self.ledger.open(incoming.update)
         self.lanes.urgent(incoming.lane, self.care(incoming, screening, pending))
@@ -146,19 +149,28 @@ class Telegram:
         except Exception as error:  # noqa: BLE001 - the channel's edge: whatever broke, the person gets a card
             log.error("a crisis update failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold text
             if not pending.deliveries:
-                self.send_card(Reply(text=last_card(), care=True), incoming, pending)
+                self.send_card(Reply(text=last_card(), care=True, discreet=True), incoming, pending)
+
+    async def help(self, incoming: Incoming, screening: Screening) -> None:
+        """Help that was asked for: as soon as it can be, behind nothing but cards and help asked for before."""
+        async for reply in self.dialog.after_screening(incoming.message, incoming.reader, screening):
+            await self.pass_on(reply, incoming)
 
     async def follow(self, replies: AsyncIterator[Reply], incoming: Incoming, first: Reply | None = None) -> None:
         """Send what is no card, in the order of its chat; the lines of care in it leave by the cards' way."""
         if first is not None:
             await self.ordinary(first, incoming)
         while (reply := await self.think(replies)) is not None:
-            if reply.care:
-                pending = Pending(update=incoming.update)
-                self.send_card(reply, incoming, pending)
-                await self.settle(pending)
-            else:
-                await self.ordinary(reply, incoming)
+            await self.pass_on(reply, incoming)
+
+    async def pass_on(self, reply: Reply, incoming: Incoming) -> None:
+        """Send a reply by its way, and wait until it is out."""
+        if reply.care:
+            pending = Pending(update=incoming.update)
+            self.send_card(reply, incoming, pending)
+            await self.settle(pending)
+        else:
+            await self.ordinary(reply, incoming)
 
     async def think(self, replies: AsyncIterator[Reply]) -> Reply | None:
         """The next reply, thought out when it is its turn."""
@@ -168,7 +180,8 @@ class Telegram:
     def send_card(self, reply: Reply, incoming: Incoming, pending: Pending) -> None:
         """Send a card on its way: to the chat it was set off in, or from a group to the person's own."""
         address = Address(chat=incoming.user) if reply.private or incoming.address is None else incoming.address
-        replies_to = incoming.replies_to if incoming.reader.chat is Chat.PRIVATE else None
+        is_reply = incoming.reader.chat is Chat.PRIVATE and not reply.discreet
+        replies_to = incoming.replies_to if is_reply else None
         parcel = Parcel(reply=reply, address=address, replies_to=replies_to)
         pending.parcels.append(parcel)
         pending.deliveries.add(self.lanes.start(self.delivered(parcel, pending)))

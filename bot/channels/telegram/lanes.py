@@ -22,16 +22,33 @@ LONGEST_THOUGHT = 0.25
 
 
 @dataclass(slots=True)
-class Lane:
-    """One chat: what waits there, and how many of its cards are still on their way."""
+class Queue:
+    """Jobs that run one after another."""
 
-    waiting: deque[Callable[[], Awaitable[None]]] = field(default_factory=deque)
+    jobs: deque[Callable[[], Awaitable[None]]] = field(default_factory=deque)
     is_running: bool = False
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.idle.set()
+
+
+@dataclass(slots=True)
+class Lane:
+    """One chat: what waits there, what was asked for as help, and how many of its cards are still on their way."""
+
+    waiting: Queue = field(default_factory=Queue)
+    helping: Queue = field(default_factory=Queue)
     cards: int = 0
     clear: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.clear.set()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits, runs or is on its way."""
+        return not (self.waiting.is_running or self.helping.is_running or self.cards)
 
 
 class Lanes:
@@ -67,10 +84,14 @@ class Lanes:
     def put(self, chat: Hashable, job: Callable[[], Awaitable[None]], *, ahead: bool = False) -> None:
         """Run the job after what the chat already waits for, or ahead of it."""
         lane = self.lanes.setdefault(chat, Lane())
-        (lane.waiting.appendleft if ahead else lane.waiting.append)(job)
-        if not lane.is_running:
-            lane.is_running = True
-            self.start(self.serve(chat, lane))
+        (lane.waiting.jobs.appendleft if ahead else lane.waiting.jobs.append)(job)
+        self.run(chat, lane.waiting)
+
+    def help(self, chat: Hashable, job: Callable[[], Awaitable[None]]) -> None:
+        """Run the job now, only behind cards that are on their way and other such jobs. What waits goes on after it."""
+        lane = self.lanes.setdefault(chat, Lane())
+        lane.helping.jobs.append(job)
+        self.run(chat, lane.helping)
 
     def urgent(self, chat: Hashable, job: Coroutine[Any, Any, None]) -> None:
         """Run the job now. Everything else of the chat waits from here on until ``card_is_out``."""
@@ -92,21 +113,37 @@ class Lanes:
         while (lane := self.lanes.get(chat)) is not None and lane.cards:
             await lane.clear.wait()
 
-    async def serve(self, chat: Hashable, lane: Lane) -> None:
+    def run(self, chat: Hashable, queue: Queue) -> None:
+        """Have a chat's queue served, if it is not already."""
+        if not queue.is_running:
+            queue.is_running = True
+            queue.idle.clear()
+            self.start(self.serve(chat, queue))
+
+    async def serve(self, chat: Hashable, queue: Queue) -> None:
         """Run a chat's jobs until none waits. A job that fails is logged by its type and the next one runs."""
-        while lane.waiting:
-            await self.until_clear(chat)
-            job = lane.waiting.popleft()
+        lane = self.lanes[chat]
+        while queue.jobs:
+            await self.until_its_turn(chat, lane, queue)
+            job = queue.jobs.popleft()
             try:
                 await job()
             except Exception as error:  # noqa: BLE001 - the channel's edge: one faulty answer must not end a chat
                 log.error("an answer failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback could hold text
-        lane.is_running = False
+        queue.is_running = False
+        queue.idle.set()
         self.tidy(chat, lane)
+
+    async def until_its_turn(self, chat: Hashable, lane: Lane, queue: Queue) -> None:
+        """Wait for the cards of the chat; what is no help waits for the help that was asked for too."""
+        await self.until_clear(chat)
+        while queue is lane.waiting and lane.helping.is_running:
+            await lane.helping.idle.wait()
+            await self.until_clear(chat)
 
     def tidy(self, chat: Hashable, lane: Lane) -> None:
         """Forget a chat that waits for nothing."""
-        if not lane.is_running and lane.cards == 0 and not lane.waiting:
+        if lane.is_empty:
             self.lanes.pop(chat, None)
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from emulator import Hang
 from running_bot import CRISIS, RunningBot, is_card, somebody
 
 from safety import DATA, languages
@@ -62,6 +63,39 @@ async def test_what_is_written_after_a_card_gets_care_and_never_a_list_of_articl
         "callback_data" in button and button["callback_data"].startswith("article:") for button in second.buttons
     )
     assert "emergency" in second.text or is_card(second)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_reply"),
+    [(CRISIS, True), ("my husband beats me", False), ("my husband beats me. i want to die", False)],
+)
+async def test_a_card_replies_to_its_message_unless_that_tells_of_abuse(
+    bot: RunningBot,
+    words: str,
+    is_reply: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    reader = somebody()
+    bot.emulator.private_message(reader, words, language_code="en")
+    card, *_ = await bot.emulator.wait_for(reader)
+    assert is_card(card)
+    assert (card.reply_parameters is not None) is is_reply
+
+
+@pytest.mark.parametrize("asked", ["in:IE", "care:more", "/help_now", "/crisis ireland", "/start help_now"])
+async def test_help_that_is_asked_for_passes_ordinary_answers_that_do_not_get_through(
+    bot: RunningBot, asked: str
+) -> None:
+    reader = somebody()
+    hung = bot.emulator.inject(Hang(seconds=60), "sendMessage", chat=reader, times=1)
+    for text in ("/privacy", "/terms"):
+        bot.emulator.private_message(reader, text, language_code="en")
+    await bot.emulator.wait_until(lambda: hung.struck == 1)
+    if asked.startswith("/"):
+        bot.emulator.private_message(reader, asked, language_code="en")
+    else:
+        bot.emulator.callback(reader, asked, 1)
+    first, *_ = await bot.emulator.wait_for(reader, seconds=4)
+    assert first.parse_mode is None
 
 
 async def test_a_crisis_in_a_group_names_nobody(bot: RunningBot) -> None:

@@ -98,6 +98,52 @@ async def test_what_follows_a_card_goes_ahead_of_what_waited() -> None:
     assert diary.lines == ["card", "answer", "later"]
 
 
+async def test_help_that_was_asked_for_passes_what_waits_and_what_runs_and_keeps_its_order() -> None:
+    lanes, diary = Lanes(), Diary()
+    lanes.put("a", diary.stuck("runs"))
+    lanes.put("a", diary.job("waits"))
+    await asyncio.sleep(0.01)
+    for number in range(3):
+        lanes.help("a", diary.job(f"help {number}"))
+    await asyncio.sleep(0.01)
+    before = list(diary.lines)
+    diary.gate.set()
+    assert await lanes.drain(5)
+    assert before == ["help 0", "help 1", "help 2"]
+    assert diary.lines == [*before, "runs", "waits"]
+
+
+async def test_what_was_asked_later_waits_for_help_that_was_asked_for_before() -> None:
+    lanes, diary = Lanes(), Diary()
+    lanes.help("a", diary.stuck("help"))
+    lanes.urgent("a", diary.job("card")())
+    await asyncio.sleep(0.01)
+    lanes.card_is_out("a")
+    lanes.put("a", diary.job("later"))
+    lanes.put("b", diary.job("elsewhere"))
+    await asyncio.sleep(0.01)
+    before = list(diary.lines)
+    diary.gate.set()
+    assert await lanes.drain(5)
+    assert (before, diary.lines) == (["card", "elsewhere"], ["card", "elsewhere", "help", "later"])
+
+
+async def test_help_that_was_asked_for_does_not_pass_the_card_of_its_chat_nor_hold_it_up() -> None:
+    lanes, diary = Lanes(), Diary()
+    lanes.help("a", diary.stuck("help"))
+    await asyncio.sleep(0.01)
+    lanes.urgent("a", diary.job("card")())
+    lanes.help("a", diary.job("more help"))
+    await asyncio.sleep(0.01)
+    diary.gate.set()
+    await asyncio.sleep(0.01)
+    before = list(diary.lines)
+    lanes.card_is_out("a")
+    assert await lanes.drain(5)
+    assert (before, diary.lines) == (["card", "help"], ["card", "help", "more help"])
+    assert lanes.lanes == {}
+
+
 async def test_a_job_that_fails_is_logged_by_its_type_and_the_next_one_runs(caplog: pytest.LogCaptureFixture) -> None:
     lanes, diary = Lanes(), Diary()
 
