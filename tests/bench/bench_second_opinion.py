@@ -22,9 +22,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from safety import DATA, OPINION, load_all, load_encoder, load_opinion, load_screener, read_lines
-from safety.opinion import SHARE, is_asked
+from safety.opinion import SHARE, caution
 from safety.screen import COMPILED
-from safety.sense import MOST, excerpt
+from safety.sense import MOST
 from safety.training import network
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def main() -> None:
         rows = [json.loads(line) for file in sorted((TESTS / name).glob("*.jsonl")) for line in file.open()]
         asked = [
             Asked(row["text"], bool(row["label"]), row["lang"], opinion.judged(row["text"], screener.meanings).score)
-            for row in rows if is_asked(screener.screen(row["text"]))
+            for row in rows if caution(screener.screen(row["text"]), screener.cautions) is not None
         ]  # fmt: skip
         sets[name] = Set(asked, sum(not row["label"] for row in rows))
     lines = [(line.text, line.danger > 0) for line in read_lines(TESTS, load_all(DATA)[0], screener)]
@@ -80,7 +80,7 @@ def main() -> None:
         raise SystemExit("the extra model is not installed")
     started = time.perf_counter()
     for each in sets["unseen"].asked[:TIMED]:
-        encode(excerpt(each.text))
+        encode(each.text)
     took = f"{1000 * (time.perf_counter() - started) / TIMED:.1f} ms"
     vectors, wanted = matrix(encode, [text for text, _ in lines]), np.array([label for _, label in lines])
     looked = {key: matrix(encode, [each.text for each in of.asked]) for key, of in sets.items()}
@@ -94,7 +94,7 @@ def main() -> None:
 
 def matrix(encode: Encode, texts: Sequence[str]) -> Any:  # noqa: ANN401 - an array
     """A row for each text."""
-    return np.stack([np.asarray(encode(excerpt(text)), np.float32) for text in texts])
+    return np.stack([np.asarray(encode(text), np.float32) for text in texts])
 
 
 def linear(vectors: Any, wanted: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - arrays

@@ -48,9 +48,9 @@ def sense_of(  # noqa: PLR0913, PLR0917 - each is what some test is about
 ) -> Sense:
     """One that scores everything the same, and writes down what it was asked. Its kinds are those of the opinion."""
 
-    def encode(text: str) -> Any:  # noqa: ANN401 - an array
+    def encode(text: str, place: int = 0) -> Any:  # noqa: ANN401 - an array
         if asked is not None:
-            asked.append(text)
+            asked.append(excerpt(text, place))
         return np.zeros(WIDTH)
 
     danger, kinds = np.zeros((UNITS + 1, 1)), np.zeros((UNITS + 1, 3))
@@ -125,6 +125,36 @@ def test_it_has_a_say_in_what_is_only_told(tmp_path: Path, constant: float, told
     screener = toy.screener()
     screener.opinion = replace(opinion_on("bridge"), sense=sense_of(constant, told=told))
     assert screener.screen("back then it was hard, i did want to die").level is level
+
+
+def test_who_says_now_too_is_not_only_telling(tmp_path: Path) -> None:
+    toy = Toy(tmp_path).rule("wish", "want to die").cue("long_past", "years ago", where="before", within=0)
+    screener = toy.cue("present", "and now", where="anywhere", within=0).screener()
+    screener.opinion = replace(opinion_on("bridge"), sense=sense_of(-FAR, told=FAR))
+    assert screener.screen("years ago it was hard, i did want to die").level is Level.TOPIC
+    assert screener.screen("years ago it was fine and now i want to die").level is Level.IDEATION
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "surer"),
+    [("quote", 0.0, 0.1), ("study", 0.0, 0.1), ("negation", 3.0, 3.1), ("idiom", 3.0, 3.1), ("title", FAR, None)],
+)
+def test_where_a_cue_calmed_something_it_has_to_be_as_sure_as_that_kind_wants(
+    tmp_path: Path, kind: str, more: float, surer: float | None
+) -> None:
+    toy = Toy(tmp_path).rule("wish", "want to die")
+    if kind in {"idiom", "title"}:
+        toy.cue(kind, "want to die of it")
+    else:
+        toy.cue(kind, "the cue", where="before", within=9)
+    screener = toy.screener()
+
+    def level(above: float) -> Level:
+        screener.opinion = replace(opinion_on("bridge"), sense=sense_of(FAR, least=SHARE * MOST - above))
+        return screener.screen("after the cue i want to die of it").level
+
+    assert level(more) < Level.DISTRESS
+    assert surer is None or level(surer) is Level.DISTRESS
 
 
 @pytest.mark.parametrize(("words", "level"), [("quiet", Level.TOPIC), ("bridge", Level.IDEATION)])
@@ -258,6 +288,13 @@ def test_of_a_long_text_it_reads_what_stands_around_a_place() -> None:
     assert excerpt("short", 3) == "short"
     assert set(excerpt("水" * 4_000, 2_000)) == {"水"}
     assert excerpt("half \ud800 and \0 more") == "half ? and   more"
+
+
+@pytest.mark.parametrize("filler", [". ", "x.", "🖤:( "])
+def test_signs_strung_together_do_not_push_the_words_out_of_what_it_reads(packaged: Sense, filler: str) -> None:
+    words, noise = "I would rather not see another spring.", filler * 200
+    text = f"{noise}{words}{noise}"
+    assert packaged.of(text, text.index(words)).score > packaged.of(noise).score + 1
 
 
 @pytest.mark.parametrize("where", ["{} {}", "{1} {0}"])
