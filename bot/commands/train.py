@@ -26,7 +26,7 @@ COLUMNS = {"card above": 12, "harmless lines": 16, "with a card": 13, "unheard l
 @click.argument("lines", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--to", type=click.Path(path_type=Path), help="Folder to write to instead of the packaged data.")
 @click.option(
-    "--allowed", default=0.02, show_default=True, type=click.FloatRange(0, 0.2),
+    "--allowed", default=0.025, show_default=True, type=click.FloatRange(0, 0.2),
     help="Share of harmless lines that may get a card from it alone.",
 )  # fmt: skip
 @plainly
