@@ -83,7 +83,8 @@ class Caring:
         """The card or the short line for one person."""
         standing, in_group = self.memory.of(reader.key), reader.chat is Chat.GROUP
         is_short = standing.follow(screening, place.now, in_group=in_group) is Follow.SHORT
-        place = self.speaking(reader, place)
+        if screening.language is None:  # else the words are answered in theirs, and the countries of it offered
+            place = self.speaking(reader, place)
         self.count("short" if is_short else "shown", screening, reader, place)
         if is_short:
             reply = self.short(standing.stands(place.now) or screening.level, reader, place, screening.language)
