@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import weakref
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+LOOKS = 60.0  # seconds between two looks at whether an ingest has written the articles anew
+HELD = "articles held back for their wording: {count}; `ally ingest` tells which and why, and with --trust lets them in"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,6 +79,26 @@ class App:
             keeping.cancel()
             await asyncio.gather(keeping, return_exceptions=True)
             await counts.keep(self.people)
+
+    async def keep_reopening(self, every: float = LOOKS) -> None:
+        """Show what `ally ingest` has written since, again and again, until cancelled."""
+        while True:
+            await asyncio.sleep(every)
+            await self.reopen()
+
+    async def reopen(self) -> None:
+        """Show the articles as they are now; what is being answered from the older file is answered from it."""
+        old = self.library.catalog
+        if old is None or not old.is_outdated:
+            return
+        try:
+            new = await asyncio.to_thread(Catalog, self.config.content_db, old.encoder)
+        except (ContentError, OSError) as error:
+            log.warning("the articles were written anew and cannot be read, so the older ones are shown: %s", error)
+            return
+        self.library.catalog, self.library.has_looked = new, False
+        self.library.alike.clear()
+        weakref.finalize(old, old.store.close)  # when the last answer that is made from it has been made
 
     async def close(self) -> None:
         """Let go of files and connections."""
@@ -178,7 +201,7 @@ def refresh(config: Config, troubles: list[str], encoder: Encoder | None = None)
     """Build the articles anew where a source on this machine changed; tell what cannot be read.
 
     Addresses are left to `ally ingest`, and so is everything while one is on: nobody who needs care is to wait for
-    other people's servers, or for another run.
+    other people's servers, or for another run. What the publisher let in stays (`ally ingest --trust`).
     A library with vectors of meaning keeps them up to date; giving it any takes time and is left to `ally ingest` too.
 
     Raises:
@@ -193,7 +216,9 @@ def refresh(config: Config, troubles: list[str], encoder: Encoder | None = None)
         return
     config.content_db.parent.mkdir(parents=True, exist_ok=True)
     kept = encoder if encoder and encoder_of(config.content_db) == encoder.name else None
-    report = ingest(sources, config.content_db, categories, trust=False, encoder=kept, patience=0)
+    report = ingest(sources, config.content_db, categories, trust=False, keeps=True, encoder=kept, patience=0)
+    if report.held:
+        note(HELD.format(count=len(report.held)), troubles)
     for problem in report.failed:
         note(problem, troubles)
 
@@ -215,7 +240,10 @@ async def running(config: Config, data: Path = DATA) -> AsyncIterator[App]:
         TextsError: as in ``build``.
     """
     app = await build(config, data)
+    reopening = asyncio.create_task(app.keep_reopening())
     try:
         yield app
     finally:
+        reopening.cancel()
+        await asyncio.gather(reopening, return_exceptions=True)
         await app.close()

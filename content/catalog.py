@@ -39,6 +39,7 @@ from .types import Article, Category, Explanation, Found, Page, Results, Teaser
 
 NEWEST_FIRST = "ORDER BY published DESC, articles.id"  # SQLite puts what has no day last, and has this in an index
 MOST_NEAREST = 5
+LONGEST_NEAREST = 1_000  # characters of a query that are looked at where nothing was found
 MOST_MEANT = 3  # categories offered
 LIKEST = 60  # articles of like meaning that are weighed beside those with the words
 MOST_TITLES = 20_000  # looked through for a title like the query
@@ -67,6 +68,7 @@ class Catalog:
     """
 
     def __init__(self, path: Path, encoder: Encoder | None = None) -> None:
+        self.path, self.identity = path, identity_of(path)  # asked before: a file that comes in between is a newer one
         self.store = open_store(path)
         self.stemmer = Stems()
         self.fingerprint = self.store.fingerprint
@@ -81,10 +83,10 @@ class Catalog:
         self.encoder = encoder if encoder and encoder.name == self.store.encoder else None
         self.vectors = self.load_vectors() if self.encoder else None
 
-    def load_vectors(self) -> Vectors:
-        """The meaning of every article."""
+    def load_vectors(self) -> Vectors | None:
+        """The meaning of every article; nothing where there is none."""
         rows = self.store.rows("SELECT number, vector FROM vectors ORDER BY number")
-        return Vectors(b"".join(row["vector"] for row in rows), [row["number"] for row in rows])
+        return Vectors(b"".join(row["vector"] for row in rows), [row["number"] for row in rows]) if rows else None
 
     def load_vocabulary(self) -> Vocabulary:
         """The words of the articles, and those of the categories' names, which no article may hold."""
@@ -199,6 +201,7 @@ class Catalog:
 
     def nearest(self, query: str) -> Results:
         """What to offer where search found nothing: titles and topics that look like the query, else the latest."""
+        query = query[:LONGEST_NEAREST]
         alike = tuple(self.meanings.alike(query))
         shelves = (teaser for slug in alike for teaser in self.by_category(slug, 1, MOST_NEAREST).teasers)
         offered = dict.fromkeys((*self.titled_like(query), *shelves)) or dict.fromkeys(self.latest(MOST_NEAREST))
@@ -208,6 +211,11 @@ class Catalog:
         )
         likely = (guess.slug for guess in self.topics.guess(query) if self.category(guess.slug))
         return Results(found=found, categories=alike or tuple(likely), corrected=None, count=len(found))
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether another file has taken the place of the one this shows, as every ingest leaves it."""
+        return identity_of(self.path) not in {None, self.identity}
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked afterwards."""
@@ -290,6 +298,15 @@ class Catalog:
         """A candidate as a reader gets it."""
         line = snippet(ranked.candidate.body, stems, self.vocabulary)
         return Found(teaser=ranked.candidate.teaser, score=ranked.score, snippet=line)
+
+
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """What tells a file from one that takes its name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def fitted(number: int, count: int, size: int) -> tuple[int, int]:

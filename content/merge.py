@@ -25,10 +25,17 @@ class Gate:
     rules: tuple[Rule, ...]
     care: frozenset[str]  #: slugs whose articles carry the help lines
     trust: bool  #: the publisher vouches: nothing waits
+    keeps: bool = False  #: what the library holds of an article was let in, whatever is found in it
 
     def findings(self, article: Article) -> tuple[Finding, ...]:
         """What safe-messaging guidance has to say about an article."""
         return lint(article, self.rules, article.category in self.care)
+
+    def lets_in(self, findings: tuple[Finding, ...], old: Article | None) -> bool:
+        """Whether an article may come in with these findings; ``old`` is what the library holds of it."""
+        if self.trust or not findings:
+            return True
+        return self.keeps and old is not None and set(findings) <= set(self.findings(old))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,15 +156,16 @@ class Merge:
             self.duplicates.append(id_)
             return
         self.met.add(id_)
+        old = self.library.article(id_) if id_ in self.before else None
         findings = self.gate.findings(stored.article)
+        may_come = self.gate.lets_in(findings, old)
         if findings:
-            (self.warned if self.gate.trust else self.held).append(Held(id=id_, findings=findings))
-        if findings and not self.gate.trust:
+            (self.warned if may_come else self.held).append(Held(id=id_, findings=findings))
+        if not may_come:
             self.unsettled.add(stored.origin)
             return
         self.admitted.add(id_)
         self.seen.add(stored)
-        old = self.library.article(id_) if id_ in self.before else None
         same = old == stored.article
         (self.new if old is None else self.same if same else self.changed).append(id_)
         if not same or self.before[id_] != stored.origin:

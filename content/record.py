@@ -7,11 +7,23 @@ from typing import TypeVar
 
 import yaml
 
+from .text import writable
+
 T = TypeVar("T")
 
 
 class StrictLoader(yaml.SafeLoader):
-    """YAML as usual, except that a key written twice is refused: the first would be lost in silence."""
+    """YAML as usual, except that a key written twice is refused: the first would be lost in silence.
+
+    So is an escape that stands for no character, since no file can hold it.
+    """
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> str:
+        """Build the text, or say that it holds what is no character."""
+        text = str(super().construct_scalar(node))
+        if writable(text) != text:
+            raise yaml.constructor.ConstructorError(None, None, "holds what is no character", node.start_mark)
+        return text
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002 - the signature is PyYAML's
         """Build the mapping, or say which key comes twice."""
@@ -32,6 +44,8 @@ def parse_yaml(text: str) -> object:
         return yaml.load(text, Loader=StrictLoader)  # noqa: S506 - StrictLoader is a SafeLoader
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError("not YAML: " + " ".join(str(error).split())) from error
+    except (AttributeError, LookupError) as error:
+        raise ValueError("not YAML: a value is not what its own !!tag says") from error
 
 
 def load_yaml(path: Path, refuse: Callable[[Path, tuple[str, ...]], Exception]) -> object:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 WORDS_A_MINUTE = 220  # a calm adult reading speed, on the slow side of published averages
+#: Letters of words that may be a slip: every slip of a shorter one is another word, longer ones are no words.
+WORD_LENGTHS = range(3, 25)
 SIGNS_A_MINUTE = 450  # the same in scripts that leave no space between words
 SIGNS = re.compile(r"[\u0e00-\u0edf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 

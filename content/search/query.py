@@ -12,6 +12,7 @@ from .spelling import Speller
 from .vocabulary import Vocabulary
 from .wording import Wording
 
+LONGEST = 2_000  # characters of a message that are looked at
 MOST_WORDS = 40  # of a long message; more would only cost time
 BUDGET = 4_000  # articles the index may have to weigh for one query, so that a big library costs no more
 FEW = 3  # a word in fewer articles than this gets its synonyms searched beside it
@@ -30,7 +31,7 @@ class Query:
 
 def understand(text: str, wording: Wording, vocabulary: Vocabulary) -> Query:
     """The words of a text, their spelling put right; an empty query where there is nothing to look for."""
-    text = unicodedata.normalize("NFKC", text).translate(APOSTROPHES)
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(APOSTROPHES)
     places = list(islice(WORD.finditer(text), 4 * MOST_WORDS))
     typed = [place[0] for place in places]
     plain = ["".join(words(token)) for token in typed]

@@ -81,6 +81,7 @@ def heard_as(word: str, by_ear: Iterable[tuple[str, str]]) -> set[str]:
     return {
         word[:place] + written + word[place + len(heard) :]
         for heard, written in by_ear
+        if heard in word
         for place in range(len(word) - len(heard) + 1)
         if word.startswith(heard, place)
     }

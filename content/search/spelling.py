@@ -1,19 +1,23 @@
 """Puts a query's slips right: for each word, what was most likely meant. A right word is left as it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from math import log10
+
+from content.text import WORD_LENGTHS
 
 from .english import together
 from .slips import heard_as, slip_cost
 from .vocabulary import Vocabulary
 from .wording import Wording
 
-SHORTEST = 3  # letters: in shorter words every slip makes another word
 LONG = 6  # from here on two slips still leave the word recognisable
 WEIGHED = 8  # lookalikes whose slips are looked at closely
 KEPT = 6  # options of one word that are tried beside those of its neighbours
 MOST_OTHERS = 4  # words searched beside the chosen ones
+MOST_DOUBTFUL = 25  # different words of one message that are looked at closely; more would only cost time
 
 # All as powers of ten, like the likelihood of words and the cost of slips. Chosen on public questions with typos.
 GAP = 3.0  # a space too many
@@ -58,24 +62,25 @@ class Speller:
         """What was most likely meant by words that stand in this order, folded."""
         meant = self.without_gaps(typed)
         doubtful = [place for place, words in enumerate(meant) if words == (typed[place],) and self.is_slip(*words)]
-        options = {place: self.readings(typed[place]) for place in doubtful}
+        options = options_of(self.readings, typed, doubtful)
         slipped = sum(max(ways, key=likelihood).words != (typed[place],) for place, ways in options.items())
         open_places = [place for place, words in enumerate(meant) if words == (typed[place],) and self.may_slip(*words)]
         if slipped >= SLOPPY_WORDS and slipped >= SLOPPY_SHARE * len(open_places):
             slip = log10((len(open_places) - slipped + 1) / (slipped + 1))
-            options |= {place: self.other_readings(typed[place], slip) for place in open_places if place not in options}
+            others = [place for place in open_places if place not in options]
+            options |= options_of(partial(self.other_readings, slip=slip), typed, others)
         if not options:
             return Corrected(words=tuple(meant), others=())
         places = [place for place, words in enumerate(meant) if words]
         chosen = likeliest([options.get(place) or [Option(words=meant[place], likely=0.0)] for place in places])
         for place, option in zip(places, chosen, strict=True):
             meant[place] = option.words
-        others = [
+        near = [
             other
             for option, place in zip(chosen, places, strict=True)
             for other in self.close(option, options.get(place, []))
         ]
-        return Corrected(words=tuple(meant), others=tuple(others[:MOST_OTHERS]))
+        return Corrected(words=tuple(meant), others=tuple(near[:MOST_OTHERS]))
 
     def without_gaps(self, typed: Sequence[str]) -> list[tuple[str, ...]]:
         """The words, with those put together that are one word with a space too many."""
@@ -95,7 +100,7 @@ class Speller:
 
     def may_slip(self, word: str) -> bool:
         """Whether it can be told of such a word that it is a slip."""
-        return len(word) >= SHORTEST and word.isalpha() and word not in self.wording.stop_words
+        return len(word) in WORD_LENGTHS and word.isalpha() and word not in self.wording.stop_words
 
     def is_slip(self, word: str) -> bool:
         """Whether a word is neither of the language nor of the library, or there only as a slip of its authors."""
@@ -160,7 +165,7 @@ class Speller:
 
     def is_half(self, half: str) -> bool:
         """Whether a half can stand alone."""
-        return half in self.wording.stop_words or (len(half) >= SHORTEST and half in self.vocabulary.stems)
+        return half in self.wording.stop_words or (len(half) in WORD_LENGTHS and half in self.vocabulary.stems)
 
     def close(self, chosen: Option, options: Iterable[Option]) -> list[str]:
         """The word of the library nearly as likely as the one chosen, if there is one; not another form of it."""
@@ -176,6 +181,15 @@ class Speller:
         """Whether this is one word of the library, none of these and none that is passed over."""
         stem = self.vocabulary.stems.get(words[0])
         return len(words) == 1 and stem is not None and stem not in stems and words[0] not in self.wording.stop_words
+
+
+def options_of(
+    readings: Callable[[str], list[Option]], typed: Sequence[str], places: Sequence[int]
+) -> dict[int, list[Option]]:
+    """The readings of the words in these places; each word is looked at once, and of very many only the first."""
+    different = islice(dict.fromkeys(typed[place] for place in places), MOST_DOUBTFUL)
+    found = {word: readings(word) for word in different}
+    return {place: found[typed[place]] for place in places if typed[place] in found}
 
 
 def likelihood(option: Option) -> float:

@@ -109,7 +109,10 @@ class Connection:
         import httpx  # noqa: PLC0415 - as above
 
         asked = httpx.URL(url)
-        headers = {**{name: value for name, value in told.items() if value}, "Host": asked.netloc.decode("ascii")}
+        headers = {
+            **{name: value for name, value in told.items() if value and value.isascii()},
+            "Host": asked.netloc.decode("ascii"),
+        }
         began = time.monotonic()
         with self.opened().stream(
             "GET", asked.copy_with(host=place), headers=headers, extensions={"sni_hostname": asked.raw_host.decode()}

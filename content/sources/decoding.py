@@ -21,7 +21,7 @@ def decoded(content: bytes, charset: str) -> str:
     for name in filter(None, (marked, charset, stated[1].decode() if stated else "", "utf-8")):
         try:
             return content.decode(WIDER.get(name.lower(), name))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # Python also knows charsets that decode nothing, and names that are none
             continue
     is_mostly_good = not content.decode("utf-8", "ignore").isascii()
     return content.decode("utf-8" if is_mostly_good else "cp1252", "replace")

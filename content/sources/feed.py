@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from content.errors import FetchError
-from content.text import minutes, one_line, plain, shorten
+from content.text import minutes, one_line, plain, shorten, writable
 from content.topics import Shelving
 from content.types import Article, Category, Problem, Unchanged
 
@@ -114,12 +114,12 @@ def from_xml(fetched: Fetched) -> Iterator[dict[str, Any]] | None:
     return (
         {
             "title": entry.get("title") or "", "link": link_of(entry), "guid": entry.get("id") or "",
-            "html": longest([part.get("value") or "" for part in entry.get("content", ())], entry.get("summary") or ""),
+            "html": longest([each.get("value") or "" for each in parts(entry, "content")], entry.get("summary") or ""),
             "summary": entry.get("summary") or "", "published": day(entry),
             "authors": named(entry) or (named(about) if parsed.version.startswith("atom") else ()),
-            "tags": all_worded(tag.get("term") or "" for tag in entry.get("tags", ())),
+            "tags": all_worded(tag.get("term") or "" for tag in parts(entry, "tags")),
             "picture": picture_of(entry), "language": language_of(
-                about.get("language") or about.get("title_detail", {}).get("language") or ""
+                about.get("language") or part(about, "title_detail").get("language") or ""
             ),
             "source": worded(about.get("title") or ""),
         }
@@ -127,9 +127,24 @@ def from_xml(fetched: Fetched) -> Iterator[dict[str, Any]] | None:
     )  # fmt: skip
 
 
+def parts(written: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """The parts that stand under a key; none where what stands there has no parts."""
+    try:
+        found = written.get(key)
+    except TypeError:  # feedparser looks for enclosures among links, and falls over an element of that name
+        return []
+    return [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []
+
+
+def part(written: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The part that stands under a key; an empty one where what stands there has no parts."""
+    found = written.get(key)
+    return found if isinstance(found, Mapping) else {}
+
+
 def named(written: Mapping[str, Any]) -> tuple[str, ...]:
     """The authors that an entry or its feed names."""
-    people = all_worded(each.get("name") or "" for each in written.get("authors", ()))
+    people = all_worded(each.get("name") or "" for each in parts(written, "authors"))
     return people or all_worded([written.get("author") or ""])
 
 
@@ -147,10 +162,10 @@ def longest(contents: list[str], summary: str) -> str:
 
 def picture_of(entry: Mapping[str, Any]) -> str:
     """The picture that an entry names beside its text."""
-    media = [*entry.get("media_content", ()), *entry.get("media_thumbnail", ())]
+    media = [*parts(entry, "media_content"), *parts(entry, "media_thumbnail")]
     shown = [each.get("url", "") for each in media if each.get("medium", "image") == "image"]
-    files = [each.get("href", "") for each in entry.get("enclosures", ()) if each.get("type", "").startswith("image/")]
-    return next(filter(None, (*shown, *files, entry.get("image", {}).get("href", ""))), "")
+    files = [each.get("href", "") for each in parts(entry, "enclosures") if each.get("type", "").startswith("image/")]
+    return next(filter(None, (*shown, *files, part(entry, "image").get("href", ""))), "")
 
 
 def day(entry: Mapping[str, Any]) -> date | None:
@@ -183,10 +198,10 @@ def json_entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, An
 
     def said(key: str, where: Mapping[str, Any] = item) -> str:
         value = where.get(key)
-        return str(value) if isinstance(value, str | int | float) else ""
+        return writable(str(value)) if isinstance(value, str | int | float) else ""
 
-    people = item.get("authors") or feed.get("authors") or [item.get("author") or feed.get("author") or {}]
-    names = [str(each["name"]) for each in people if isinstance(each, dict) and isinstance(each.get("name"), str)]
+    people = parts(item, "authors") or parts(feed, "authors") or [part(item, "author") or part(feed, "author")]
+    names = [str(each["name"]) for each in people if isinstance(each.get("name"), str)]
     tags = item.get("tags")
     return {
         "title": said("title"), "link": said("url") or said("external_url"), "guid": said("id"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from content.errors import FetchError
 
 from .answers import Answers, Fetched, Visit
 from .connection import AGENT, Answer, Connection, address_of
+from .markup import whole
 
 if TYPE_CHECKING:
     from .source import Place
@@ -75,7 +76,7 @@ class Fetcher:
             answer = self.call(at, visit if at == url else Visit())
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 break
-            at = urljoin(at, answer.headers["location"])
+            at = whole(at, answer.headers["location"])
         else:
             raise FetchError(f"more than {MOST_REDIRECTS} redirects")
         if answer.status == UNCHANGED:
@@ -110,12 +111,19 @@ class Fetcher:
         """The pause between two calls to a host: ours, or a longer one that it asks for."""
         rules = self.robots.get(host)
         wanted = rules.crawl_delay(AGENT) if rules else None
-        return max(self.pause, min(float(wanted or 0), MOST_WAITED))
+        return max(self.pause, min(int(wanted or 0), MOST_WAITED))
 
     def may_read(self, url: str) -> bool:
-        """Whether the host's robots.txt lets us; without one everybody may."""
+        """Whether the host's robots.txt lets us; without one everybody may.
+
+        Raises:
+            FetchError: it is no web address.
+        """
         rules = self.rules_for(url)
-        return rules is None or rules.can_fetch(AGENT, url)
+        try:
+            return rules is None or rules.can_fetch(AGENT, url)
+        except ValueError:  # it takes the address apart anew, and otherwise than we do
+            raise FetchError("this is no address") from None
 
     def rules_for(self, url: str) -> RobotFileParser | None:
         """The rules of an address's host; None where it has none.
@@ -140,13 +148,22 @@ class Fetcher:
                 return None
             rules.parse(["User-agent: *", "Disallow: /"])
             return rules
-        rules.parse(answer.content.decode("utf-8-sig", "replace").splitlines())
+        rules.parse(list(filter(is_rule, answer.content.decode("utf-8-sig", "replace").splitlines())))
         return rules
 
     def lists_of(self, url: str) -> list[str]:
         """The sitemaps that a host's robots.txt names."""
         rules = self.rules_for(url)
         return (rules.site_maps() or []) if rules else []
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line of a robots.txt can be read: Python falls over odd numbers and brackets, the others still hold."""
+    try:
+        RobotFileParser().parse(["User-agent: *", line])
+    except ValueError:
+        return False
+    return True
 
 
 def host_of(url: str) -> str:

@@ -78,7 +78,7 @@ def first_picture(html: str, base: str) -> tuple[str, str]:
 
 def whole(base: str, address: str) -> str:
     """An address made whole; empty where it is none of the web."""
-    address = address.strip()
+    address = writable(address).strip()
     if address.startswith(WEB) and address.isascii() and "[" not in address and "]" not in address:
         return address  # as it is, and faster
     try:

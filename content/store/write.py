@@ -19,7 +19,7 @@ from content.errors import StoreError
 from content.rows import Row, article_row, category_row, texts_of
 from content.search import Encoder
 from content.stored import Stored
-from content.text import one_line, plain, words
+from content.text import WORD_LENGTHS, one_line, plain, words
 from content.types import Article, Category
 
 from .read import open_store
@@ -27,7 +27,6 @@ from .schema import SCHEMA, create
 from .stems import Stems
 
 BATCH = 500
-WORD_LENGTHS = range(3, 25)  # shorter words are never corrected, longer ones are no words
 READ = 4_000  #: characters of a body that its vector may stand for
 PATIENCE = 10.0  #: seconds to wait for another run
 #: So large a share of the articles must have changed for the index to be put in order again, which takes as long as

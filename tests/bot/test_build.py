@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +17,10 @@ from bot.build import build, load_screen, open_catalog, running
 from bot.config import SourceSettings
 from bot.errors import TextsError
 from bot.types import Message
+from content import CATEGORIES, ContentError, ingest, load_categories
 from safety import DATA, Level
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.build import App
 
 
@@ -74,6 +76,71 @@ async def test_a_library_that_cannot_be_brought_up_to_date_is_still_read(tmp_pat
     async with running(at(tmp_path, sources=sources)) as app:
         before = app.library.shelves.article("an-old-one")
     assert before is not None
+
+
+async def test_a_start_keeps_what_the_publisher_let_in_and_says_how_much_it_holds_back(tmp_path: Path) -> None:
+    own = tmp_path / "own.jsonl"
+    own.write_text(sad("let-in"), "utf-8")
+    config = at(tmp_path, sources=(SourceSettings(place=str(own)),))
+    ingest([own], config.content_db, load_categories(CATEGORIES), trust=True)
+    own.write_text(sad("let-in") + sad("new"), "utf-8")
+    async with running(config) as app:
+        assert app.library.shelves.ids() == ("let-in",)
+        assert ["held back for their wording: 1;" in trouble for trouble in app.troubles] == [True]
+
+
+def sad(id_: str) -> str:
+    """A line of an article that the lint holds back."""
+    return json.dumps({"id": id_, "title": id_, "body": "He committed suicide."}) + "\n"
+
+
+async def test_what_an_ingest_writes_is_shown_by_a_bot_that_runs(tmp_path: Path) -> None:
+    library(tmp_path / "content.db", [article("first")])
+    async with running(at(tmp_path, sources=())) as app:
+        shown = app.library.shelves
+        await app.reopen()
+        assert app.library.shelves is shown  # nothing was written
+        library(tmp_path / "content.db", [article("first"), article("second")])
+        app.library.interesting("first", 3)
+        await app.reopen()
+        assert ("second" in app.library.shelves.ids(), app.library.alike) == (True, {})
+        assert shown.ids() == ("first",)  # who answers from the older file can go on
+
+
+async def test_the_older_file_is_let_go_when_the_last_answer_from_it_is_made(tmp_path: Path) -> None:
+    library(tmp_path / "content.db", [article("first")])
+    async with running(at(tmp_path, sources=())) as app:
+        store = app.library.shelves.store
+        library(tmp_path / "content.db", [article("second")])
+        await app.reopen()
+        with pytest.raises(ContentError, match="closed"):
+            store.rows("SELECT id FROM articles")
+
+
+async def test_a_file_that_cannot_be_read_leaves_what_is_shown(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    library(tmp_path / "content.db", [article("first")])
+    async with running(at(tmp_path, sources=())) as app:
+        (tmp_path / "damaged").write_text("damaged", "utf-8")
+        for change in ((tmp_path / "damaged").replace, Path.unlink):
+            change(tmp_path / "content.db")
+            await app.reopen()
+            assert app.library.shelves.ids() == ("first",)
+    assert [record.message[:30] for record in caplog.records] == ["the articles were written anew"]
+
+
+async def test_looking_for_newer_articles_goes_on_and_ends_with_the_bot(tmp_path: Path) -> None:
+    library(tmp_path / "content.db", [article("first")])
+    async with running(at(tmp_path, sources=())) as app:
+        looking = asyncio.create_task(app.keep_reopening(every=0))
+        for name in ("second", "third"):
+            library(tmp_path / "content.db", [article(name)])
+            async with asyncio.timeout(30):
+                while app.library.shelves.ids() != (name,):
+                    await asyncio.sleep(0)
+        looking.cancel()
+    assert [task for task in asyncio.all_tasks() if "keep_reopening" in repr(task)] == []
 
 
 async def test_a_start_waits_for_no_server_of_others(tmp_path: Path) -> None:

@@ -1,19 +1,23 @@
 """What the library holds and finds."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from random import Random
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content import Article, Catalog, Category, Results, StoreError, Teaser
+from content.catalog import LONGEST_NEAREST
 
 Make = Callable[..., Article]
 Open = Callable[..., Catalog]
+AT_ONCE = 0.3  # seconds of one processor; a fifth of it is usual, and other messages wait as long
 NOTHING = Results(found=(), categories=(), corrected=None, count=0)
 
 
@@ -174,6 +178,31 @@ def test_the_indexs_own_syntax_is_only_words(catalog: Catalog, query: str) -> No
     assert found(catalog.search(query)) in (found(catalog.search("panic")), [])
 
 
+FULL = 4096  # characters, the most that one message can hold
+HOSTILE = {
+    "one letter": "f" * FULL,
+    "letters by chance": "".join(Random(1).choices(ascii_lowercase, k=FULL)),  # noqa: S311 - no secret depends on it
+    "words of one letter": " ".join(chr(0x4E00 + number) for number in range(FULL // 2)),
+    "long words": " ".join("".join(Random(n).choices("fskczt", k=24)) for n in range(FULL // 25)),  # noqa: S311 - the same
+    "no spaces": "心里很难受" * (FULL // 5),
+    "emoji": "😢" * FULL,
+    "accents": "e\u0301" * (FULL // 2),
+    "marks out of order": "e" + "\u0315\u0300\u05ae\u0323" * (FULL // 4),
+    "wide": "\ufdfa" * FULL,
+    "apostrophes": "a'" * (FULL // 2),
+    "broken links": "[a](b" * (FULL // 5),
+}
+
+
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=list(HOSTILE))
+def test_any_query_is_answered_at_once(catalog: Catalog, query: str) -> None:
+    catalog.search("anxeity")  # what is read at the first slip
+    began = time.thread_time()
+    catalog.search(query)
+    catalog.nearest(query)
+    assert time.thread_time() - began < AT_ONCE
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(query=st.text())
 def test_no_query_whatever_raises(catalog: Catalog, query: str) -> None:
@@ -200,6 +229,10 @@ def test_a_dead_end_offers_what_is_nearest(catalog: Catalog, query: str, first: 
     results = catalog.nearest(query)
     assert found(results)[0] == first
     assert results.categories == meant
+
+
+def test_a_dead_end_looks_at_the_beginning_of_a_long_text_only(catalog: Catalog) -> None:
+    assert catalog.nearest("-" * LONGEST_NEAREST + " sleep hygiene") == catalog.nearest("-")
 
 
 def test_many_threads_may_ask_at_once(catalog: Catalog) -> None:

@@ -128,6 +128,31 @@ def test_an_article_that_turns_unsafe_goes(tmp_path: Path, db: Path, categories:
     assert held_in(db) == []
 
 
+SAD = "He committed suicide."
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "keeps", "expected"),
+    [
+        (SAD, SAD, True, {"same": 1, "warned": 1}),
+        (SAD, f"{SAD} A word more.", True, {"changed": 1, "warned": 1}),
+        (SAD, f"{SAD} She committed suicide.", True, {"held": 1}),
+        ("A.", SAD, True, {"held": 1}),
+        ("", SAD, True, {"held": 1}),
+        (SAD, SAD, False, {"held": 1}),
+    ],
+)
+def test_what_was_let_in_may_stay_with_the_findings_it_has(
+    tmp_path: Path, before: str, now: str, expected: dict[str, int], *, keeps: bool
+) -> None:
+    db, categories = tmp_path / "content.db", load_categories(CATEGORIES)
+    old = lines(tmp_path / "old.jsonl", {"id": "a", "body": before})
+    ingest([old], db, categories, trust=True)
+    report = ingest([lines(old, {"id": "a", "body": now})], db, categories, trust=False, keeps=keeps)
+    assert counts(report) == expected
+    assert held_in(db) == ([] if "held" in expected else ["a"])
+
+
 @pytest.mark.parametrize(
     ("first", "second", "copies"),
     [
@@ -186,6 +211,29 @@ def test_a_library_is_fresh_until_a_source_or_a_category_changes(
     assert not is_fresh([old], db, (replace(categories[0], title="Rest"), *categories[1:]))
     lines(old, {"id": "a", "body": "B."})
     assert not is_fresh([old], db, categories)
+
+
+def test_reading_one_source_leaves_the_others_as_fresh_as_they_were(
+    tmp_path: Path, db: Path, categories: Categories
+) -> None:
+    one, two = (lines(tmp_path / f"{name}.jsonl", {"id": name, "body": name}) for name in ("one", "two"))
+    run(db, categories, one, two)
+    run(db, categories, lines(one, {"id": "one", "body": "Other."}))
+    run(db, categories, lines(tmp_path / "by-hand.jsonl", {"id": "three", "body": "C."}))
+    assert is_fresh([one, two], db, categories)
+    lines(two, {"id": "two", "body": "Other."})
+    run(db, categories, one)
+    assert not is_fresh([one, two], db, categories)
+
+
+def test_a_source_not_read_since_the_categories_changed_is_not_fresh(
+    tmp_path: Path, db: Path, categories: Categories
+) -> None:
+    one, two = (lines(tmp_path / f"{name}.jsonl", {"id": name, "body": name}) for name in ("one", "two"))
+    run(db, categories, one, two)
+    others = (replace(categories[0], title="Rest"), *categories[1:])
+    run(db, others, one)
+    assert [is_fresh(sources, db, others) for sources in ([one], [one, two])] == [True, False]
 
 
 def test_a_library_is_not_fresh_when_another_category_was_chosen(

@@ -77,7 +77,11 @@ def test_a_field_left_out_takes_its_default_silently() -> None:
     assert problems == []
 
 
-@pytest.mark.parametrize("text", ["a: 1\na: 2", "a: [", "day: 2026-02-30", "[" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    ["a: 1\na: 2", "a: [", "day: 2026-02-30", "[" * 5000, "a: !!timestamp x", "a: !!int ''", "a: !!bool x",
+     'a: "\\ud800"', 'a: "\\0"'],
+)  # fmt: skip
 def test_yaml_that_would_lose_something_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse_yaml(text)

@@ -1,16 +1,18 @@
 """``content.db`` as a file."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content import Article, Category, StoreError, build, encoder_for, fingerprint_of, open_store
+from content import Article, Category, Place, StoreError, build, encoder_for, fingerprint_of, open_store
 from content.rows import read_article, read_category
 from content.store import SCHEMA, Dropped, Stems, alone, update
 from content.stored import Stored
@@ -214,12 +216,21 @@ def test_a_fingerprint_changes_with_a_files_text_and_name_and_not_with_its_place
     (first / "sub").mkdir(parents=True)
     (first / "sub" / "a.md").write_text("one", encoding="utf-8")
     shutil.copytree(first, tmp_path / "second")
-    before = fingerprint_of([first])
-    assert fingerprint_of([tmp_path / "second"]) == before
+    place = Place(name=str(first))
+    prints = [fingerprint_of(place)]
+    assert fingerprint_of(Place(name=str(tmp_path / "second"))) == prints[0]
     (first / "sub" / "a.md").write_text("two", encoding="utf-8")
-    changed = fingerprint_of([first])
+    prints.append(fingerprint_of(place))
     (first / "sub" / "a.md").rename(first / "sub" / "b.md")
-    assert (
-        len({before, changed, fingerprint_of([first]), fingerprint_of(["https://example.org"]), fingerprint_of([])})
-        == 5
-    )
+    prints.append(fingerprint_of(place))
+    (first / "sub").rename(first / "other")  # the folder's name is the category
+    prints.append(fingerprint_of(place))
+    assert len({*prints, fingerprint_of(replace(place, category="stigma"))}) == 5
+
+
+def test_a_file_that_cannot_be_read_and_one_of_an_odd_name_count_by_their_names(tmp_path: Path) -> None:
+    place, before = Place(name=str(tmp_path)), fingerprint_of(Place(name=str(tmp_path)))
+    (tmp_path / "a.md").symlink_to("/proc/self/mem")
+    with_unreadable = fingerprint_of(place)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_text("one", encoding="utf-8")
+    assert len({before, with_unreadable, fingerprint_of(place)}) == 3

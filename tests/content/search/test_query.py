@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.search import Vocabulary, Wording, match_expression, understand
-from content.search.query import BUDGET, MOST_WORDS
+from content.search.query import BUDGET, LONGEST, MOST_WORDS
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,13 @@ def test_a_query_is_its_words_put_right(
 
 def test_a_long_message_is_cut_to_what_matters(wording: Wording, vocabulary: Vocabulary) -> None:
     assert len(understand(" ".join(f"a{n}" for n in range(5000)), wording, vocabulary).words) == MOST_WORDS
+
+
+@pytest.mark.parametrize(("blanks", "words"), [(LONGEST - 5, ("sleep",)), (LONGEST, ())])
+def test_what_stands_behind_thousands_of_characters_is_not_looked_at(
+    wording: Wording, vocabulary: Vocabulary, blanks: int, words: tuple[str, ...]
+) -> None:
+    assert understand(" " * blanks + "sleep", wording, vocabulary).words == words
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -56,6 +56,12 @@ def test_an_article_is_found_that_shares_no_word_with_the_query(
     assert told.parts[0].meaning > 0
 
 
+def test_a_library_without_articles_opens(tmp_path: Path, categories: tuple[Category, ...]) -> None:
+    build([], categories, tmp_path / "content.db", "print", Feelings())
+    with Catalog(tmp_path / "content.db", Feelings()) as catalog:
+        assert catalog.search("slumber").found == ()
+
+
 @pytest.mark.parametrize("missing", ["the vectors", "the encoder", "the same encoder"])
 def test_without_vectors_of_this_encoder_the_words_decide(
     tmp_path: Path, categories: tuple[Category, ...], shelf: tuple[Article, ...], missing: str

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from content.search import Vocabulary, Word, Wording
 from content.search.slips import heard_as, slip_cost
-from content.search.spelling import Corrected, Speller
+from content.search.spelling import MOST_DOUBTFUL, Corrected, Option, Speller, options_of
 
 STOP = frozenset({"for", "the", "is", "cant", "before", "with", "i"})
 BY_EAR = (("shun", "tion"), ("angz", "anx"))
@@ -61,6 +61,28 @@ def test_a_word_that_is_as_likely_is_searched_too(speller: Speller) -> None:
     speller.vocabulary.add(words)
     assert speller.correct(["lamq"]) == Corrected(words=(("lamp",),), others=("lame",))
     assert speller.correct(["examx"]) == Corrected(words=(("exams",),), others=())
+
+
+@pytest.mark.parametrize(("letters", "expected"), [(2, 2), (3, 4), (24, 23), (25, 25), (26, 26)])
+def test_what_is_too_short_or_too_long_for_a_word_is_left_as_it_is(
+    speller: Speller, letters: int, expected: int
+) -> None:
+    speller.vocabulary.add(Word(spelling="f" * known, stem="f" * known, articles=9) for known in (1, 4, 23, 27))
+    assert put_right(speller, "f" * letters) == "f" * expected
+
+
+def test_each_word_is_looked_at_once_and_of_very_many_only_the_first() -> None:
+    asked: list[str] = []
+
+    def readings(word: str) -> list[Option]:
+        asked.append(word)
+        return [Option(words=(word,), likely=0.0)]
+
+    typed = [f"word{number}" for number in range(2 * MOST_DOUBTFUL)] * 2
+    options = options_of(readings, typed, range(len(typed)))
+    assert asked == typed[:MOST_DOUBTFUL]
+    assert {typed[place] for place in options} == set(asked)
+    assert len(options) == 2 * MOST_DOUBTFUL
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -20,6 +20,9 @@ from content.sources.decoding import decoded
         ("<meta content='text/html; charset=\"koi8-r\"'>ж".encode("koi8-r"), "utf-8",
          "<meta content='text/html; charset=\"koi8-r\"'>ж"),
         (b"<meta charset=nonsense>a", "nothing", "<meta charset=nonsense>a"),
+        ("é".encode(), "undefined", "é"),
+        ("é".encode(), "no\0name", "é"),
+        ("<meta charset=punycode>é".encode(), "", "<meta charset=punycode>é"),
         (b"", "", ""),
     ],
 )  # fmt: skip

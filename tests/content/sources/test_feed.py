@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from content import CATEGORIES, Article, Place, Problem, ingest, load_categories
-from content.sources.answers import Visit
+from content.sources.answers import Fetched, Visit
 from content.sources.feed import Feed
-from content.sources.markup import first_picture, markdown
+from content.sources.markup import first_picture, markdown, whole
 from content.types import Unchanged
 
 if TYPE_CHECKING:
@@ -31,6 +34,13 @@ def site(publisher: Publisher) -> str:
 
 def read(site: str, name: str, fetcher: Fetcher) -> list[Any]:
     return list(Feed(Place(name=f"{site}/{name}"), SHELVES, fetcher).read())
+
+
+def entries(content: str) -> list[object]:
+    """What a feed of this content holds."""
+    address = "https://a.example/feed"
+    fetched = Fetched(url=address, content=content.encode(), kind="", charset="")
+    return list(Feed(Place(name=address), SHELVES).entries(fetched))
 
 
 def articles(site: str, name: str, fetcher: Fetcher) -> list[Article]:
@@ -92,6 +102,52 @@ def test_an_entry_that_says_nothing_is_a_problem_and_the_others_count(site: str,
     assert [problem.what for problem in problems] == ["has neither title nor text"]
 
 
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(("\ud800", "http://[bad")),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(("name", "url")), inner),
+    max_leaves=4,
+)
+KEYS = (
+    "id", "url", "title", "content_html", "content_text", "summary", "image", "date_published", "author", "authors",
+    "tags", "language", "items",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(feed=st.dictionaries(st.sampled_from(KEYS), ODD), item=st.dictionaries(st.sampled_from(KEYS), ODD))
+def test_no_json_feed_whatever_raises(feed: dict[str, object], item: dict[str, object]) -> None:
+    assert all(isinstance(each, Article | Problem) for each in entries(json.dumps({**feed, "items": [item]})))
+
+
+@pytest.mark.parametrize(("who", "authors"), [(5, ("Jo",)), (True, ("Jo",)), ([5, {"name": "Al"}], ("Al",))])
+def test_authors_that_are_none_leave_it_to_those_of_the_feed(who: object, authors: tuple[str, ...]) -> None:
+    feed = {"authors": [{"name": "Jo"}], "items": [{"title": "T", "authors": who}]}
+    (article,) = entries(json.dumps(feed))
+    assert isinstance(article, Article)
+    assert article.authors == authors
+
+
+@pytest.mark.parametrize("where", ["title", "content_html", "url", "image"])
+def test_half_a_character_is_no_harm_to_the_library(publisher: Publisher, tmp_path: Path, where: str) -> None:
+    item = {"title": "T", "content_html": "<p>Text</p>", where: "https://a.example/\ud800"}
+    publisher.pages["/half.json"] = json.dumps({"items": [item]})
+    report = run(tmp_path / "content.db", f"{publisher.address}/half.json")
+    assert (len(report.new), report.failed) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["authors", "author", "tags", "enclosures", "links", "image", "media_content", "media_thumbnail",
+     "title_detail", "published_parsed"],
+)  # fmt: skip
+def test_elements_that_are_none_of_a_feeds_own_are_passed_over(name: str) -> None:
+    odd = f"<{name}>odd</{name}>"
+    item = f"<item><title>T</title><description>D</description>{odd}</item>"
+    (article,) = entries(f"<rss version='2.0'><channel><title>F</title>{odd}{item}</channel></rss>")
+    assert isinstance(article, Article)
+    assert (article.title, article.body) == ("T", "D")
+
+
 def test_an_empty_feed_is_no_problem(site: str, fetcher: Fetcher) -> None:
     assert read(site, "empty.xml", fetcher) == []
 
@@ -121,6 +177,17 @@ def test_nothing_that_runs_survives() -> None:
 def test_a_picture_needs_a_web_address() -> None:
     html = '<img alt="x" src="data:image/png;base64,AA"><img src="/b.png" alt="B &amp; C">'
     assert first_picture(html, "https://a.example/") == ("https://a.example/b.png", "B & C")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/b.png", "https://a.example/b.png"), ("https://b.example/\ud800", "https://b.example/\ufffd"),
+        ("/\0", "https://a.example/\ufffd"), ("http://[bad", ""), ("data:text/html,x", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_an_address_is_made_whole_and_can_be_written(address: str, expected: str) -> None:
+    assert whole("https://a.example/", address) == expected
 
 
 def test_a_feed_is_ingested_once_and_what_it_no_longer_lists_stays(publisher: Publisher, tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
+from urllib.robotparser import RobotFileParser
 
 import pytest
 
 from content.errors import FetchError
-from content.sources.answers import Answers
+from content.sources.answers import Answers, Visit
 from content.sources.connection import Connection
 from content.sources.fetch import Fetcher
 
@@ -31,6 +32,7 @@ def why_not(fetcher: Fetcher, address: str) -> str:
     [
         ("nowhere.xml", "the server answers 404"), ("loop", "more than 5 redirects"),
         ("away", "only http and https addresses are read"),
+        ("moved//[bad", "only http and https addresses are read"),
         (f"private/{FEED}", "its robots.txt does not let us read it"),
         (f"moved/private/{FEED}", "its robots.txt does not let us read it"),
     ],
@@ -74,6 +76,21 @@ def test_a_host_gets_the_pause_it_asks_for(publisher: Publisher, fetcher: Fetche
     assert [fetcher.pause_for(publisher.address), fetcher.pause_for("http://other.example")] == [7.0, 0.0]
 
 
+def test_rules_that_make_no_sense_take_nothing_from_the_others(publisher: Publisher, fetcher: Fetcher) -> None:
+    odd = f"Crawl-delay: ²\nRequest-rate: 1/²\nDisallow: //[x\nCrawl-delay: {'9' * 400}\n"
+    publisher.robots = f"User-agent: *\n{odd}Disallow: /private/\n"
+    assert [fetcher.may_read(f"{publisher.address}/{name}") for name in (FEED, f"private/{FEED}")] == [True, False]
+    assert fetcher.pause_for(publisher.address) == 30.0
+
+
+def test_what_a_server_said_last_time_is_not_told_where_no_call_can_hold_it(
+    publisher: Publisher, fetcher: Fetcher
+) -> None:
+    address = f"{publisher.address}/{FEED}"
+    fetcher.visits[address] = Visit(etag="é")
+    assert b"Quiet Minds" in fetcher.get(address).content
+
+
 def test_calls_to_one_host_are_apart(publisher: Publisher) -> None:
     fetcher, began = Fetcher(allows_private=True, pause=0.2), time.monotonic()
     fetcher.get(f"{publisher.address}/{FEED}")  # and robots.txt before it
@@ -111,9 +128,17 @@ def test_only_the_web_is_read(address: str) -> None:
     assert why_not(Fetcher(pause=0.0), address) == "only http and https addresses are read"
 
 
-@pytest.mark.parametrize("address", ["http://[bad", "http://a:port/"])
-def test_a_broken_address_is_no_error_of_ours(address: str) -> None:
-    assert why_not(Fetcher(pause=0.0), address) == "this is no address"
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        ("http://[bad", "this is no address"), ("http://a:port/", "this is no address"),
+        ("http://a%5Bb/", "this is no address"), ("http://a\0b/", "its host is not known"),
+    ],
+)  # fmt: skip
+def test_a_broken_address_is_no_error_of_ours(address: str, what: str) -> None:
+    rules = RobotFileParser()
+    rules.parse(["User-agent: *", "Disallow: /private/"])
+    assert why_not(Fetcher(pause=0.0, robots={"http://a%5Bb": rules}), address) == what
 
 
 def test_the_address_that_was_checked_is_the_one_that_is_called(publisher: Publisher) -> None:

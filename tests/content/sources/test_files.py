@@ -82,6 +82,8 @@ def test_front_matter_may_name_another_category(tmp_path: Path, categories: tupl
         (FRONT + "link: ftp://x\n", "a link starts with http:// or https://"),
         (FRONT + "published: 2026-02-30\n", "day is out of range for month"),
         (FRONT + "tags: [\n", "not YAML"),
+        (FRONT + 'link: "https://a.example/\\ud800"\n', "holds what is no character"),
+        (FRONT + "curated: !!bool x\n", "a value is not what its own !!tag says"),
         (FRONT + "sources: [{title: A}]\n", 'sources: "publisher" is missing'),
         (FRONT + "category: somewhere\n", '"somewhere" is not a category'),
     ],
