@@ -1,4 +1,4 @@
-"""Writes the table of first cards in docs/SAFETY.md anew: ``python docs/cards.py``. A test holds it to the data."""
+"""Writes the table of first cards in docs/CARDS.md anew: ``python docs/cards.py``. A test holds it to the data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ sys.path.insert(0, str(TOP))
 
 from safety import DATA, About, Level, Place, Screening, Situation, country_name, load_care
 
-SAFETY = TOP / "docs" / "SAFETY.md"
+CARDS = TOP / "docs" / "CARDS.md"
 BEGIN, END = "<!-- cards -->\n", "<!-- /cards -->\n"
 #: A Wednesday noon in London: what is closed then says so.
 NOW = datetime(2026, 1, 7, 12, 0, tzinfo=UTC)
@@ -45,4 +45,4 @@ def written(text: str) -> str:
 
 
 if __name__ == "__main__":
-    SAFETY.write_text(written(SAFETY.read_text("utf-8")), "utf-8")
+    CARDS.write_text(written(CARDS.read_text("utf-8")), "utf-8")
